@@ -133,3 +133,116 @@ class DuplicatePair:
     of: str
     jaccard: float
     containment: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed HTML page: its visible blocks in document order (texts as parsed, `start` 0), and its facts."""
+
+    blocks: tuple[Block, ...]
+    facts: PageFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document after decode, markup and repair: what every later stage, and site evidence, looks at.
+
+    `text` is the repaired text; `blocks` lie in it in order and do not overlap; what lies between them is layout.
+    `page` is None for plain text.
+    """
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+    encoding: str
+    repairs: Mapping[str, int]
+    page: PageFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A removed span of the repaired text, and the stage and rule that took it."""
+
+    stage: str
+    rule: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A document that could not be cleaned: why, in a stable word and in a sentence."""
+
+    source: str
+    wanted_id: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned document: the record's fields, and the spans that account for its repaired text.
+
+    `id` is the wanted id until the corpus has made it unique. `dropped` names why the document leaves the corpus
+    (`empty`, `language`), None where it stays.
+    """
+
+    id: str
+    source: str
+    url: str | None
+    site: str | None
+    headline: str | None
+    body: str
+    language: Language
+    published: str | None
+    modified: str | None
+    authors: tuple[str, ...]
+    dateline: str | None
+    meta: Mapping[str, Any]
+    encoding: str
+    repairs: Mapping[str, int]
+    rules: str
+    flags: tuple[str, ...]
+    extracted: Mapping[str, Any]
+    languages: Mapping[str, float]
+    text: str
+    kept: tuple[Kept, ...]
+    removals: tuple[Removal, ...]
+    dropped: str | None = None
+
+    def removed(self) -> dict[str, int]:
+        """Removed characters by rule id, in the order of the rules' names; layout is not counted as a loss."""
+        sums: dict[str, int] = {}
+        for removal in self.removals:
+            if removal.rule != "layout":
+                sums[removal.rule] = sums.get(removal.rule, 0) + removal.end - removal.start
+        return dict(sorted(sums.items()))
+
+    def record(self) -> dict[str, Any]:
+        """The record of the contract, its keys in the contract's order."""
+        return {
+            "id": self.id,
+            "source": self.source,
+            "url": self.url,
+            "site": self.site,
+            "headline": self.headline,
+            "body": self.body,
+            "language": self.language.code,
+            "language_confidence": self.language.confidence,
+            "published": self.published,
+            "modified": self.modified,
+            "authors": list(self.authors),
+            "dateline": self.dateline,
+            "meta": dict(self.meta),
+            "provenance": {
+                "encoding": self.encoding,
+                "repairs": dict(sorted(self.repairs.items())),
+                "removed": self.removed(),
+                "rules": self.rules,
+                "flags": list(self.flags),
+                "extracted": dict(self.extracted),
+                "languages": dict(self.languages),
+                "duplicates": [],
+            },
+        }
