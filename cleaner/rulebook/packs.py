@@ -1,0 +1,190 @@
+"""Language packs: the stock phrases and calendar words of each language, read from `lang/<code>.yaml`.
+
+All packs serve every document: a page in one language often carries the buttons of another, and the language is
+not known yet when chrome is judged. What a phrase means is therefore only ever part of the evidence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from cleaner.rulebook.phrases import PhraseIndex, bare, fold
+
+NAMES = (
+    "latest_news",
+    "read_also",
+    "share",
+    "share_targets",
+    "advertisement",
+    "cookie",
+    "newsletter",
+    "comments",
+    "tags",
+    "views",
+    "byline",
+    "photo_credit",
+    "follow",
+    "typo_report",
+    "published",
+    "updated",
+    "ago",
+    "copyright",
+    "navigation",
+    "about",
+    "print",
+    "reading_time",
+    "source",
+)
+_CALENDAR = ("months", "jalali_months", "weekdays", "units", "days", "words")
+_TOP = {"version", "language", "phrases", "calendar"}
+
+
+class PackError(ValueError):
+    """A language pack that does not follow the form; the message names the file and the key."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language's words as its file gives them."""
+
+    language: str
+    phrases: Mapping[str, tuple[str, ...]]
+    calendar: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True)
+class Packs:
+    """All loaded packs, joined for matching."""
+
+    packs: tuple[Pack, ...]
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the loaded languages, sorted."""
+        return tuple(sorted(pack.language for pack in self.packs))
+
+    @cached_property
+    def _indexes(self) -> Mapping[str, PhraseIndex]:
+        return MappingProxyType(
+            {name: PhraseIndex(p for pack in self.packs for p in pack.phrases.get(name, ())) for name in NAMES}
+        )
+
+    @cached_property
+    def _whole(self) -> Mapping[str, frozenset[str]]:
+        names: dict[str, set[str]] = {}
+        for name, index in self._indexes.items():
+            for phrase in index:
+                names.setdefault(bare(phrase), set()).add(name)
+        names.pop("", None)  # "©" is all marks
+        return MappingProxyType({phrase: frozenset(found) for phrase, found in names.items()})
+
+    def phrases(self, name: str) -> PhraseIndex:
+        """The phrases of one kind; raises KeyError where there is no such kind."""
+        return self._indexes[name]
+
+    def names(self, line: str) -> frozenset[str]:
+        """The kinds of which the whole line is a phrase (marks and counters around it apart)."""
+        return self._whole.get(bare(line), frozenset())
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """Folded month words to 1..12. A word on which languages disagree (listopad is November to Poles and October
+        to Croats) is left out: no date is better than a wrong one."""
+        return self._numbered("months")
+
+    @cached_property
+    def jalali_months(self) -> Mapping[str, int]:
+        """Folded month words of the Iranian calendar to 1..12."""
+        return self._numbered("jalali_months")
+
+    def _numbered(self, key: str) -> Mapping[str, int]:
+        votes: dict[str, set[int]] = {}
+        for pack in self.packs:
+            for number, words in enumerate(pack.calendar.get(key, ()), start=1):
+                for word in words:
+                    votes.setdefault(fold(word), set()).add(number)
+        return MappingProxyType({word: min(numbers) for word, numbers in votes.items() if len(numbers) == 1})
+
+    @cached_property
+    def weekdays(self) -> frozenset[str]:
+        """Folded names of the days of the week."""
+        return self._words("weekdays")
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Folded words for minutes, hours, days, … as "5 min ago" counts them."""
+        return self._words("units")
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Folded words that name a day by its distance: today, yesterday."""
+        return self._words("days")
+
+    @cached_property
+    def stamp_words(self) -> frozenset[str]:
+        """Folded words that may stand inside a date stamp and say nothing: of, at, Uhr, года."""
+        return self._words("words")
+
+    def _words(self, key: str) -> frozenset[str]:
+        return frozenset(fold(w) for pack in self.packs for words in pack.calendar.get(key, ()) for w in words)
+
+
+def load_packs(folders: Sequence[Path]) -> Packs:
+    """The packs of all `lang/*.yaml` under the folders (a later folder's pack is read beside an earlier one's).
+
+    Raises PackError with the file's name where a pack does not follow the form.
+    """
+    files = [file for folder in folders for file in sorted((folder / "lang").glob("*.yaml"))]
+    return Packs(tuple(read_pack(file.name, file.read_text(encoding="utf-8")) for file in files))
+
+
+def read_pack(name: str, text: str) -> Pack:
+    """One pack from the text of its file; raises PackError."""
+    try:
+        # Every scalar stays a string: "no" and "on" are words here.
+        data = yaml.load(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise PackError(f"{name}: not YAML: {error}") from None
+    if not isinstance(data, dict) or not {"language", "phrases"} <= set(data) <= _TOP:
+        raise PackError(f"{name}: expected the keys version, language, phrases, calendar")
+    phrases = _section(name, data["phrases"], NAMES)
+    calendar = _section(name, data.get("calendar", {}), _CALENDAR)
+    for key in ("months", "jalali_months"):
+        if key in calendar and len(calendar[key]) != 12:
+            raise PackError(f"{name}: {key} needs twelve entries, not {len(calendar[key])}")
+    return Pack(
+        language=str(data["language"]),
+        phrases={key: tuple(_strings(name, key, found)) for key, found in phrases.items()},
+        calendar={key: tuple(_group(name, key, entry) for entry in found) for key, found in calendar.items()},
+    )
+
+
+def _section(name: str, section: Any, allowed: Iterable[str]) -> dict[str, list[Any]]:
+    if not isinstance(section, dict):
+        raise PackError(f"{name}: expected lists under their names")
+    for key, found in section.items():
+        if key not in allowed:
+            raise PackError(f"{name}: unknown list {key!r}")
+        if not isinstance(found, list):
+            raise PackError(f"{name}: {key} must be a list")
+    return section
+
+
+def _strings(name: str, key: str, found: Iterable[Any]) -> Iterable[str]:
+    for entry in found:
+        if not isinstance(entry, str) or not entry.strip():
+            raise PackError(f"{name}: {key} must hold phrases")
+        yield entry
+
+
+def _group(name: str, key: str, entry: Any) -> tuple[str, ...]:
+    """The forms of one calendar word: a list, or one text with its forms separated by white space."""
+    forms = entry.split() if isinstance(entry, str) else list(_strings(name, key, entry))
+    if not forms:
+        raise PackError(f"{name}: {key} has an empty entry")
+    return tuple(forms)

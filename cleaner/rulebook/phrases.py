@@ -1,0 +1,126 @@
+"""Stock phrases of sites, found at the ends of a line, as the whole of it, or inside it, whatever their case.
+
+Folding keeps every character in its place, so that a length in the folded line is a length in the line itself:
+a glued phrase can be cut off by the number that `prefix` or `suffix` returns.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from types import MappingProxyType
+
+import re2
+
+# One character for one character. Dotted and dotless i fall together, because a site that writes "HABERLERI" and
+# one that writes "HABERLERİ" mean the same; so do ё and е, and the apostrophes.
+_SAME = (("İ", "i"), ("I", "i"), ("ẞ", "ß"))
+_SAME_LOWER = (("ı", "i"), ("ё", "е"), ("’", "'"), ("ʼ", "'"), ("\xa0", " "), ("\u202f", " "))
+_KEY = 2
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_LEAD = re.compile(r"[\W_]*")
+_TRAIL = re.compile(r"[\W\d_]*$")
+
+
+def fold(text: str) -> str:
+    """The text in the one form in which phrases are compared, as long as the text itself.
+
+    >>> fold("SON HABERLERİ"), fold("Son haberleri")
+    ('son haberleri', 'son haberleri')
+    """
+    if text.isascii():
+        return text.lower()
+    for character, same in _SAME:
+        text = text.replace(character, same)
+    text = text.lower()
+    for character, same in _SAME_LOWER:
+        text = text.replace(character, same)
+    return text
+
+
+def bare(text: str) -> str:
+    """The folded text without what stands around its letters: bullets, colons, arrows, counters.
+
+    >>> bare("» Comments (13):")
+    'comments'
+    """
+    return " ".join(_EDGES.sub("", fold(text)).split())
+
+
+def _plain(phrase: str) -> str:
+    """The phrase without accents, as capitals are often written in French, Greek or Vietnamese."""
+    marks = unicodedata.normalize("NFD", phrase)
+    return unicodedata.normalize("NFC", "".join(c for c in marks if not "\u0300" <= c <= "\u036f"))
+
+
+class PhraseIndex:
+    """The phrases of one kind in all languages."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Take the phrases as a pack writes them; an accented one is also found without its accents."""
+        folded = {" ".join(fold(unicodedata.normalize("NFC", phrase)).split()) for phrase in phrases}
+        latin_or_greek = {phrase for phrase in folded if not re.search("[Ѐ-ӿऀ-෿]", phrase)}
+        self._phrases = frozenset(folded | {_plain(phrase) for phrase in latin_or_greek})
+        starts: dict[str, list[str]] = {}
+        ends: dict[str, list[str]] = {}
+        for phrase in sorted(self._phrases, key=lambda p: (-len(p), p)):
+            starts.setdefault(phrase[:_KEY], []).append(phrase)
+            ends.setdefault(phrase[-_KEY:], []).append(phrase)
+        self._starts = MappingProxyType({key: tuple(found) for key, found in starts.items()})
+        self._ends = MappingProxyType({key: tuple(found) for key, found in ends.items()})
+
+    @cached_property
+    def _inside(self) -> "re2._Regexp | None":
+        return _matcher(self._phrases)  # compiled when first asked: most kinds are never looked for inside a line
+
+    def __len__(self) -> int:
+        return len(self._phrases)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._phrases))
+
+    def whole(self, line: str) -> bool:
+        """Whether the line is one of the phrases, with nothing but marks and digits around it."""
+        return bare(line) in self._phrases
+
+    def prefix(self, line: str) -> int:
+        """Characters of the longest phrase that the line begins with, bullets before it included; 0 if none.
+
+        The phrase may run on into the next word ("Latest newsIndia's"): the caller looks at what follows.
+        """
+        lead = _LEAD.match(line)
+        skipped = lead.end() if lead else 0
+        folded = fold(line[skipped : skipped + 80])
+        for phrase in self._starts.get(folded[:_KEY], ()):
+            if folded.startswith(phrase):
+                return skipped + len(phrase)
+        return 0
+
+    def suffix(self, line: str) -> int:
+        """Characters of the longest phrase that the line ends with, marks and digits after it included; 0 if none."""
+        tail = line[-80:]
+        trail = _TRAIL.search(tail)
+        skipped = len(tail) - trail.start() if trail else 0
+        folded = fold(tail[: len(tail) - skipped])
+        for phrase in self._ends.get(folded[-_KEY:], ()):
+            if folded.endswith(phrase):
+                return skipped + len(phrase)
+        return 0
+
+    def within(self, line: str) -> bool:
+        """Whether one of the phrases stands anywhere in the line, as words of it."""
+        return self._inside is not None and self._inside.search(fold(line)) is not None
+
+
+def _matcher(phrases: frozenset[str]) -> "re2._Regexp | None":
+    """One linear-time expression for all phrases; words in scripts that space them must be whole."""
+    if not phrases:
+        return None
+    spaced = "|".join(re2.escape(p) for p in sorted(phrases) if not _is_unspaced(p))
+    joined = "|".join(re2.escape(p) for p in sorted(phrases) if _is_unspaced(p))
+    parts = [rf"(?:^|[^\pL\pN])(?:{spaced})(?:$|[^\pL\pN])"] if spaced else []
+    return re2.compile("|".join(parts + ([joined] if joined else [])))
+
+
+def _is_unspaced(phrase: str) -> bool:
+    return any("\u0e00" <= c <= "\u0eff" or "\u3040" <= c <= "\u9fff" for c in phrase)
