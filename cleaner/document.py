@@ -4,6 +4,7 @@ Nothing here computes more than a length or a record; every other module of the 
 Offsets are code points of the document's repaired text throughout.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -43,16 +44,54 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """The elements of a page that hold or group text, flat, in document order (plain formatting is left out).
+
+    `parents[i]` is the element around element i (-1 at the root); `tags[i]` its name; `labels[i]` what its author
+    called it: the values of class, id, role, itemprop and the like, joined by spaces, as written.
+    Flat lists and no links between objects, so that neither depth nor size of a page can hurt.
+    """
+
+    parents: tuple[int, ...]
+    tags: tuple[str, ...]
+    labels: tuple[str, ...]
+    classes: tuple[str, ...]
+
+    def trail(self, element: int) -> list[int]:
+        """The element and its ancestors, innermost first."""
+        found = []
+        while element >= 0:
+            found.append(element)
+            element = self.parents[element]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What the markup says about one block (only blocks of HTML pages have it).
 
-    `path` is the tag-and-class path from the root, as site evidence and learned rules use it;
-    `words` the class, id and role words of the block and its ancestors, lower case.
+    `element` is the innermost element of `tree` that holds the whole block; `link_density` the share of its
+    characters that are links; `marks` the site rules (`html:` kind) that keep ("+id") or strip ("-id") it.
     """
 
-    path: str
-    words: frozenset[str] = frozenset()
+    tree: Tree = field(repr=False, compare=False)
+    element: int
     link_density: float = 0.0
+    marks: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Tag-and-class path from the root, as site evidence and learned rules use it (at most 40 steps)."""
+        tree = self.tree
+        steps = [".".join((tree.tags[i], *sorted(set(tree.classes[i].split())))) for i in tree.trail(self.element)[:40]]
+        return " > ".join(reversed(steps))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The class, id and role words of the block's element and its ancestors (at most 40), lower case."""
+        tree = self.tree
+        labels = " ".join([tree.labels[i] for i in tree.trail(self.element)[:40]])
+        return frozenset(re.findall(r"[^\W\d_]+", labels.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +143,34 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in the flow of a page: its value as written, the element of the tree it stands in, and its label."""
+
+    value: str
+    element: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlRule:
+    """One `html:` rule of a site: CSS selectors; `headline` and `date` may end in `::attr(name)`."""
+
+    id: str
+    keep: str | None = None
+    strip: tuple[str, ...] = ()
+    headline: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What an HTML page states about itself, apart from its blocks; candidates stand in the order of their worth."""
+    """What an HTML page states about itself, apart from its blocks.
+
+    Candidates stand in the order in which the page states them within one origin; `article_bodies` are JSON-LD's
+    (evidence for the region, never the body itself); `moments` are `<time>` and microdata dates in the page's flow
+    with the element they stand in. `kinds` are schema.org types and og:type,
+    `addresses` the page's own URLs; `flags` names what site rules asked for in vain.
+    """
 
     headlines: tuple[Candidate, ...] = ()
     published: tuple[Candidate, ...] = ()
@@ -115,6 +180,12 @@ class PageFacts:
     canonical_url: str | None = None
     og_url: str | None = None
     language_hint: str | None = None
+    descriptions: tuple[str, ...] = ()
+    article_bodies: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    addresses: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +204,15 @@ class DuplicatePair:
     of: str
     jaccard: float
     containment: float
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlProfile:
+    """What the other pages of a site say about its templates: paths (see `Evidence.path`) that never carry
+    content, and paths that do."""
+
+    chrome_paths: frozenset[str] = frozenset()
+    content_paths: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

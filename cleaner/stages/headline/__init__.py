@@ -1,0 +1,1 @@
+"""Which line is a document's headline, and when it was published."""

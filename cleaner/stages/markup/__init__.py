@@ -1,0 +1,27 @@
+"""HTML to blocks: one Lexbor parse, one walk over its nodes, and the facts that the page states about itself.
+
+Nothing is left out here but what a reader of the page could never see; which blocks are the article is the region
+stage's question.
+"""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaner.document import Page
+from cleaner.stages.markup.facts import facts_of
+from cleaner.stages.markup.suspect import suspect
+from cleaner.stages.markup.walk import Walk
+
+__all__ = ["parse", "suspect"]
+
+
+def parse(html: str, *, url: str | None = None) -> Page:
+    """Parse a page into its visible blocks (texts as parsed, white space folded, `start` 0) and its facts.
+
+    `url` helps to find the date. Never raises on any input; the time is linear in the nodes, apart from what
+    Lexbor itself needs (see `suspect`).
+    """
+    parser = LexborHTMLParser(html)
+    walk = Walk()
+    if parser.root is not None:
+        walk.run(parser.root)
+    return Page(walk.blocks(), facts_of(walk.found, url))

@@ -1,0 +1,47 @@
+"""Which blocks of a page are the article, and which rule takes each other block away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.document import Block, Cut, HtmlProfile, PageFacts
+from cleaner.stages.region.container import choose
+from cleaner.stages.region.measure import measure
+from cleaner.stages.region.trim import trim
+
+LEAST = 40
+"""A region with less text than this is no article: the page is kept whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The cuts that leave the article, and what to tell about them."""
+
+    cuts: tuple[Cut, ...]
+    flags: tuple[str, ...] = ()
+
+
+def select(blocks: Sequence[Block], facts: PageFacts, *, profile: HtmlProfile | None = None) -> Region:
+    """Choose the article's container and trim it; every other block is cut under a readable rule id."""
+    if not blocks or blocks[0].evidence is None:
+        return Region(())
+    tree = blocks[0].evidence.tree
+    measures = measure(blocks, tree, facts)
+    container = choose(measures, tree)
+    reasons = trim(blocks, tree, measures, container)
+    if profile is not None:
+        reasons = [
+            reason or ("site-chrome" if block.evidence and block.evidence.path in profile.chrome_paths else None)
+            for block, reason in zip(blocks, reasons, strict=True)
+        ]
+    kept = sum([len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None])
+    if kept < LEAST:
+        return Region((), ("region-uncertain",))
+    return Region(
+        tuple(
+            [
+                Cut(block.start, block.end, "region", reason)
+                for block, reason in zip(blocks, reasons, strict=True)
+                if reason is not None
+            ]
+        )
+    )

@@ -1,0 +1,148 @@
+"""What authors and content systems call the parts of a page: class, id and role words, read as traits.
+
+The words are conventions that hold across systems (WordPress, Drupal, schema.org, BEM-style names, ARIA roles); none
+was added for one site. A label only ever counts together with structure: see `trim`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+HIDDEN, NAVIGATION, RELATED, COMMENTS, SHARE, ADVERT, SIGNUP, CAPTION, BYLINE, TAGS, BIO, BODY, SIDE, NOTICE = (
+    1 << n for n in range(14)
+)
+
+RULES = {
+    HIDDEN: "hidden",
+    NAVIGATION: "navigation",
+    RELATED: "related",
+    COMMENTS: "comments",
+    SHARE: "share",
+    ADVERT: "advertisement",
+    SIGNUP: "signup",
+    CAPTION: "caption",
+    BYLINE: "byline",
+    TAGS: "tags",
+    BIO: "author-bio",
+    SIDE: "sidebar",
+    NOTICE: "notice",
+}
+"""Rule id under which a block with the trait is cut."""
+
+AGAINST = sum(RULES)
+"""Every trait that speaks against a block."""
+
+_WORDS = {
+    HIDDEN: """
+        hidden|screen reader|screenreader|visually hidden|visuallyhidden|sr only|d none|u hidden|
+        print only""",
+    NAVIGATION: """
+        nav|navi|navigation|navbar|menu|menus|submenu|breadcrumb|breadcrumbs|crumb|pagination|
+        pager|skip link|skip to content|masthead|topbar|site header|page header|global header|
+        site footer|page footer|global footer|footer|colophon|toc|table of contents|contentinfo|
+        post navigation|toolbar|sitemap""",
+    RELATED: """
+        related|relateds|recommended|recommendation|recommendations|recirc|recirculation|more stories|more news|
+        more from|more on|more like|read more|readmore|read also|also read|see also|also like|
+        trending|most read|most popular|popular|latest news|latest|teaser|teasers|promo|promos|outbrain|
+        taboola|zergnet|revcontent|mgid|up next|next article|prev article|similar|you may|
+        dont miss|must read|further reading|top stories|suggested|suggestions|carousel|newsfeed|
+        jp relatedposts|yarpp|linklist|link list|onward""",
+    COMMENTS: """
+        comment|comments|commentlist|comment list|disqus|respond|reply|replies|livefyre|fb comments|
+        discussion|viafoura|coral""",
+    SHARE: """
+        share|sharing|sharedaddy|shares|sharebar|social|socials|addthis|addtoany|a2a|follow|
+        follow us|socialshare|shareaholic|share tools|sociable|tweet this""",
+    ADVERT: """
+        ad|ads|advert|adverts|advertisement|advertising|adsense|adslot|ad slot|adunit|dfp|gpt|
+        sponsor|sponsored|sponsors|adcontainer|adbox|advertorial|werbung|anzeige|publicidad|
+        affiliate|commercial|nativead""",
+    SIGNUP: """
+        newsletter|newsletters|subscribe|subscription|subscriptions|signup|sign up|signin|sign in|
+        login|register|registration|paywall|regwall|cookie|cookies|consent|gdpr|modal|popup|
+        pop up|overlay|lightbox|cta|call to action|donate|donation|membership|mailing list|
+        mc embed|optin|opt in""",
+    CAPTION: """
+        caption|captions|figcaption|wp caption|wp caption text|photo credit|image credit|img credit|
+        photocredit|image caption|photo caption|imagecaption|credit|credits|image source|
+        media caption|picture caption|bildunterschrift|copyright|slideshow|gallery caption|
+        image description|photo info""",
+    BYLINE: """
+        byline|bylines|by line|author|authors|article meta|entry meta|post meta|postmeta|meta|
+        metadata|publish date|published|pubdate|pub date|post date|entry date|timestamp|time stamp|
+        datetime|dateline|posted on|date|article date|article info|post info|article author|
+        author name|contributor|contributors|reading time|article header meta|storyline meta|entry utility|
+        infoline""",
+    TAGS: """
+        tags|taglist|tag list|tag links|tags links|post tags|article tags|topics|topic list|
+        keywords|categories|cat links|category list|post categories|tagcloud|entry footer""",
+    BIO: """
+        author bio|authorbio|author box|authorbox|about author|about the author|author info|
+        author description|author profile|author card|bio|biography|vcard author|abh box|
+        author block|author meta""",
+    SIDE: """
+        sidebar|side bar|sidebar right|rail|right rail|aside|widget|widgets|widget area|secondary|
+        complementary|right column|rightcol|leftcol""",
+    NOTICE: """
+        correction policy|disclaimer|copyright notice|error message|alert box|browser warning|
+        report typo|flash message""",
+    BODY: """
+        articlebody|article body|entry content|post content|story body|storybody|article content|
+        article text|post body|body content|story content|story text|articletext|body text|bodytext|
+        main content|content body|articlecontent|postcontent|entry|rich text|richtext|wysiwyg|
+        post entry|news text|text content|copy|prose|field name body|body copy|bodycopy|
+        article copy|single content|mw parser output|post text|blog content|blogpost|newsarticle|
+        blogposting|reviewbody|text block|text wrapper""",
+}
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_GAPS = re.compile(r"[^a-z]+")
+
+
+def _by_phrase() -> Mapping[str, int]:
+    """Traits by phrase of one to three words."""
+    table: dict[str, int] = {}
+    for trait, phrases in _WORDS.items():
+        for phrase in phrases.split("|"):
+            table[phrase.strip()] = table.get(phrase.strip(), 0) | trait
+    return MappingProxyType(table)
+
+
+_PHRASES = _by_phrase()
+
+
+@lru_cache(maxsize=8192)
+def traits_of(label: str) -> int:
+    """The traits that the words of a label name, as bits."""
+    words = _GAPS.split(_HUMP.sub(" ", label).lower())[:60]
+    found, table = 0, _PHRASES
+    second = third = ""
+    for word in words:
+        first, second, third = second, third, word
+        found |= table.get(third, 0)
+        if second:
+            found |= table.get(f"{second} {third}", 0)
+            if first:
+                found |= table.get(f"{first} {second} {third}", 0)
+    return found
+
+
+_LANDMARKS = {
+    "nav": NAVIGATION,
+    "footer": NAVIGATION,
+    "menu": NAVIGATION,
+    "aside": SIDE,
+    "figcaption": CAPTION,
+    "form": SIGNUP,
+    "label": SIGNUP,
+    "fieldset": SIGNUP,
+    "button": SHARE,
+}
+
+
+def traits(tag: str, label: str) -> int:
+    """The traits of an element: of its label, and of the tag itself where that is a landmark."""
+    found = traits_of(label) if label else 0
+    return found | _LANDMARKS.get(tag, 0)
