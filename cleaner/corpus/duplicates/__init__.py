@@ -1,0 +1,17 @@
+"""Near-duplicates within a corpus: found by bands and probes, verified on the shingle sets, explained by a measure."""
+
+from cleaner.corpus.duplicates.find import Decision, find_duplicates
+from cleaner.corpus.duplicates.keep import POLICIES, Keep
+from cleaner.corpus.duplicates.store import SketchStore, SketchWriter
+from cleaner.corpus.duplicates.texts import digest, near_duplicates
+
+__all__ = [
+    "POLICIES",
+    "Decision",
+    "Keep",
+    "SketchStore",
+    "SketchWriter",
+    "digest",
+    "find_duplicates",
+    "near_duplicates",
+]

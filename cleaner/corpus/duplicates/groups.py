@@ -1,0 +1,91 @@
+"""Pairs of documents that share a key, found by sorting; groups of any size cost no more than their length."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+FULL: Final = 48
+"""Groups up to this size give all their pairs. A larger one gives, for each member, the pair with the group's first
+and those with its two successors: a giant bucket (a page of boilerplate, thousands of copies of one story) costs as
+much as its length, and what that leaves unresolved meets again in the next round among those still kept."""
+
+_STEPS: Final = (1, 2)
+
+
+class Pairs(NamedTuple):
+    """Pairs of rows, the one that comes first in its group's order on the left, with the key that they share."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+
+
+class Groups(NamedTuple):
+    """Rows that share a key with another row, by key and then by the given order, and where each group begins."""
+
+    keys: NDArray[np.uint64]
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+
+def codes(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Pairs of rows as single numbers, so that they can be sorted and made unique."""
+    return left.astype(np.uint64) << np.uint64(32) | right.astype(np.uint64)
+
+
+def first(code: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The left rows of coded pairs."""
+    return (code >> np.uint64(32)).astype(np.int64)
+
+
+def second(code: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The right rows of coded pairs."""
+    return (code & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def shared(keys: NDArray[np.uint64], rows: NDArray[np.int64], places: NDArray[np.int64]) -> Groups:
+    """The groups of two and more rows with one key; `places` orders rows within a group."""
+    order = np.argsort(keys)
+    ordered = keys[order]
+    same = ordered[1:] == ordered[:-1]
+    several = np.zeros(len(ordered), bool)
+    several[1:] = same
+    several[:-1] |= same
+    keys, rows = ordered[several], rows[order[several]]
+    order = np.lexsort((places[rows], keys))
+    keys, rows = keys[order], rows[order]
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)
+    return Groups(keys, rows, starts, np.diff(starts, append=len(keys)))
+
+
+def all_pairs(groups: Groups) -> Pairs:
+    """All pairs within the groups that are not giant."""
+    left, right = [], []
+    for size in np.unique(groups.sizes[groups.sizes <= FULL]).tolist():
+        starts = groups.starts[groups.sizes == size]
+        one, other = np.triu_indices(size, 1)
+        left.append((starts[:, None] + one).ravel())
+        right.append((starts[:, None] + other).ravel())
+    return _pairs(groups, left, right)
+
+
+def star_pairs(groups: Groups) -> Pairs:
+    """Within each giant group: its first with every other, and every member with its successors."""
+    left, right = [], []
+    for start, size in zip(groups.starts.tolist(), groups.sizes.tolist(), strict=True):
+        if size > FULL:
+            others = np.arange(start + 1, start + size)
+            left.append(np.full(size - 1, start))
+            right.append(others)
+            for step in _STEPS:
+                left.append(others[:-step])
+                right.append(others[step:])
+    return _pairs(groups, left, right)
+
+
+def _pairs(groups: Groups, left: list[NDArray[np.int64]], right: list[NDArray[np.int64]]) -> Pairs:
+    empty = np.zeros(0, np.int64)
+    lefts, rights = np.concatenate([empty, *left]), np.concatenate([empty, *right])
+    return Pairs(groups.rows[lefts], groups.rows[rights], groups.keys[lefts])

@@ -1,0 +1,77 @@
+"""Candidates for containment: a sample of each document's shingles, looked up among the shingles of all the others.
+
+MinHash bands only know of likeness. A story cut to half has J = 0.5 with the whole one, but nine tenths and more of
+its own shingles are there. So each document is probed by those of its shingles whose lowest bits are zero, as many
+bits as leave 32 to 64 of them (all of them, below 64); a larger document that has nearly all its probes is a
+candidate.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.corpus.duplicates.groups import FULL, Groups, Pairs, codes, second
+from cleaner.corpus.duplicates.store import Chunk
+
+PROBES: Final = 32
+_NOISE: Final = 0.3
+"""By how much the share of found probes may fall short of the true containment: five deviations at 32 probes."""
+
+_SLOTS: Final = 16
+"""Bits of the filter for each probe: one foreign shingle in sixteen passes it, to be sorted out later."""
+
+
+def levels(sizes: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """For each document the mask of the low bits that are zero in its probes."""
+    doublings = np.frexp(np.maximum(sizes, 1) / PROBES)[1] - 1
+    return (np.uint64(1) << np.maximum(doublings, 0).astype(np.uint64)) - np.uint64(1)
+
+
+def probes(chunk: Chunk) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The probes of a chunk's documents, and how many each has."""
+    chosen = (chunk.flat & np.repeat(levels(chunk.sizes), chunk.sizes)) == 0
+    counts = np.zeros(len(chunk.sizes), np.int64)
+    filled = np.flatnonzero(chunk.sizes)
+    starts = (np.cumsum(chunk.sizes) - chunk.sizes)[filled]
+    if len(filled):
+        counts[filled] = np.add.reduceat(chosen, starts, dtype=np.int64)
+    return chunk.flat[chosen], counts
+
+
+class ProbeFilter:
+    """Which shingles may be someone's probe: a bit array over the upper bits of the hashes."""
+
+    def __init__(self, expected: int) -> None:
+        self._shift = np.uint64(64 - max(10, int(expected * _SLOTS).bit_length()))
+        self._bits = np.zeros(1 << (64 - int(self._shift) - 3), np.uint8)
+
+    def add(self, shingles: NDArray[np.uint64]) -> None:
+        """Let these shingles pass from now on."""
+        slots = shingles >> self._shift
+        np.bitwise_or.at(self._bits, slots >> np.uint64(3), np.uint8(1) << (slots & np.uint64(7)).astype(np.uint8))
+
+    def passing(self, shingles: NDArray[np.uint64]) -> NDArray[np.intp]:
+        """Where those stand that may be probes."""
+        slots = shingles >> self._shift
+        bits = self._bits.take((slots >> np.uint64(3)).astype(np.intp), mode="clip")
+        return np.flatnonzero((bits >> (slots & np.uint64(7)).astype(np.uint8)) & np.uint8(1))
+
+
+def likely_contained(
+    groups: Groups, pairs: Pairs, sizes: NDArray[np.int64], counts: NDArray[np.int64], least: float
+) -> NDArray[np.uint64]:
+    """Codes of the pairs (larger, smaller) of which the larger has nearly all of the smaller one's probes.
+
+    `counts` are all documents' numbers of probes, `least` the share of a document's shingles that must be in the
+    other. A probe that stands in a giant group is not looked for in each member of it, so it counts neither way.
+    """
+    masks = levels(sizes)
+    giant = np.repeat(groups.sizes > FULL, groups.sizes)
+    boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]
+    asked = counts - np.bincount(boilerplate, minlength=len(counts))
+    probing = (pairs.keys & masks[pairs.right]) == 0
+    found, times = np.unique(codes(pairs.left[probing], pairs.right[probing]), return_counts=True)
+    smaller = second(found)
+    missing = (1 - least) + np.where(masks[smaller] == 0, 0.0, _NOISE)
+    return found[times >= asked[smaller] - missing * counts[smaller]]
