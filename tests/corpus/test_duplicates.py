@@ -77,7 +77,7 @@ def test_a_pair_says_how_near_the_two_are() -> None:
 
 def test_thresholds_are_the_callers() -> None:
     texts = [BASE, changed(BASE, 0.4)]
-    jaccard, containment = measures(*texts)
+    jaccard, _ = measures(*texts)
     assert removed(texts, threshold=jaccard, keep="first") == {1: 0}
     assert removed(texts, threshold=jaccard + 0.001, keep="first") == {}
     assert removed([HALF, LONGER], containment=1.0) == {0: 1}

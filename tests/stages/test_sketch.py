@@ -62,11 +62,16 @@ def test_hashes_do_not_change_between_versions_and_processes() -> None:
     ]
 
 
+def python(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    environment["PYTHONPATH"] = ":".join(sys.path)
+    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+
+
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_hashes_do_not_depend_on_the_hash_seed(seed: str) -> None:
     code = "from cleaner.stages.sketch import shingle_hashes; print(shingle_hashes('one two three four five').tolist())"
-    done = subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True, check=True)  # fmt: skip
-    assert done.stdout.strip() == str(shingle_hashes("one two three four five").tolist())
+    printed = python(code, PYTHONHASHSEED=seed).stdout
+    assert printed.strip() == str(shingle_hashes("one two three four five").tolist())
 
 
 def test_a_text_without_a_word_has_no_shingle() -> None:
@@ -153,5 +158,5 @@ def test_datasketch_goes_on_with_our_sketch() -> None:
 
 
 def test_datasketch_is_not_imported_for_shingles() -> None:
-    code = "import sys; from cleaner.stages.sketch import shingle_hashes; shingle_hashes('a b c d e f'); sys.exit('datasketch' in sys.modules)"  # fmt: skip
-    assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": ":".join(sys.path)}).returncode == 0
+    code = "from cleaner.stages.sketch import shingle_hashes; shingle_hashes('a b c d e f')"
+    assert python(f"import sys; {code}; sys.exit('datasketch' in sys.modules)").returncode == 0

@@ -52,10 +52,7 @@ def find_duplicates(
     alone = np.ones(len(store), bool)
     alone[list(twins)] = False
     alone &= store.sizes > 0
-    if np.count_nonzero(alone) > 1:
-        home = _Search(store, found, limits, places, alone).run()
-    else:
-        home = {}
+    home = _Search(store, found, limits, places, alone).run()
     measure = _Measure(store)
     for twin, original in twins.items():
         home[twin] = home.get(original, original)
@@ -149,8 +146,7 @@ class _Search:
         found, giant = [np.zeros(0, np.uint64)], False
         for keys in band_keys(self.found.signatures[rows], *shape(self.limits.threshold)):
             groups = shared(keys, rows, self.places)
-            for pairs in (all_pairs(groups), star_pairs(groups)):
-                found.append(_by_row(pairs.left, pairs.right))
+            found += [_by_row(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
             giant |= bool(np.any(groups.sizes > FULL))
         return np.unique(np.concatenate(found)), giant
 

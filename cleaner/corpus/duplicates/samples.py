@@ -25,7 +25,8 @@ _SLOTS: Final = 16
 def levels(sizes: NDArray[np.int64]) -> NDArray[np.uint64]:
     """For each document the mask of the low bits that are zero in its probes."""
     doublings = np.frexp(np.maximum(sizes, 1) / PROBES)[1] - 1
-    return (np.uint64(1) << np.maximum(doublings, 0).astype(np.uint64)) - np.uint64(1)
+    masks: NDArray[np.uint64] = (np.uint64(1) << np.maximum(doublings, 0).astype(np.uint64)) - np.uint64(1)
+    return masks
 
 
 def probes(chunk: Chunk) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

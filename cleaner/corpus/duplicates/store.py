@@ -7,7 +7,6 @@ import os
 from array import array
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import BufferedWriter
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
@@ -46,7 +45,7 @@ class SketchWriter:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._sets: BufferedWriter = (directory / SETS).open("wb", buffering=1 << 20)
+        self._sets = (directory / SETS).open("wb", buffering=1 << 20)
         self._columns = tuple(array("q") for _ in range(4))
         self._digests = bytearray()
         self._end = 0

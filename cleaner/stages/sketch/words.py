@@ -19,7 +19,7 @@ PIECE: Final = 1 << 15
 
 _BASE: Final = 0xD1342543DE82EF95
 _INVERSE: Final = pow(_BASE, -1, 1 << 64)
-_CUT: Final = re.compile(r"[\W%s]" % "".join(f"{chr(low)}-{chr(high)}" for low, high in UNSPACED))
+_CUT: Final = re.compile(r"[\W" + "".join(f"{chr(low)}-{chr(high)}" for low, high in UNSPACED) + "]")
 
 
 def finalise(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
