@@ -1,0 +1,155 @@
+"""Rules made ready to be applied: indexed by the phrases that they need."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from cleaner.rulebook.kinds import KINDS, Finder
+from cleaner.rulebook.linetest import LineTest, Naming, Trigger, compile_any
+from cleaner.rulebook.model import RuleBase
+from cleaner.rulebook.pattern import Pattern
+from cleaner.rulebook.proposal import Proposal
+from cleaner.rulebook.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A rule in the place that its file gives it."""
+
+    name: str
+    rule: RuleBase
+    layer: int
+    order: int
+    languages: frozenset[str] | None = None
+
+    def naming(self) -> Naming:
+        """How the rule's phrases are called in the lexicon."""
+        suffix = "|" + ",".join(sorted(self.languages)) if self.languages is not None else ""
+        return lambda phrase: phrase[1:] + suffix if phrase.startswith("@") else "=" + phrase
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its finder."""
+
+    applied: Applied
+    finder: Finder
+    previous: LineTest | None
+    next: LineTest | None
+    at_start: bool
+    at_end: bool
+
+    def propose(self, view: View, block: int) -> Iterator[Proposal]:
+        """The rule's proposals for a match that begins at the block."""
+        rule = self.applied.rule
+        if rule.scope not in ("any", view.zones.of[block]) or not self._neighboured(view, block):
+            return
+        for span in self.finder.find(view, block):
+            start = view.blocks[span.block].start
+            value = span.value if rule.action == "extract" else None
+            yield Proposal(
+                start + span.start,
+                start + span.end,
+                self.applied.name,
+                rule.action,
+                self.applied.layer,
+                self.applied.order,
+                value,
+                rule.to,
+            )
+
+    def _neighboured(self, view: View, block: int) -> bool:
+        if self.previous is not None and not _holds(self.previous, view, block - 1, edge=self.at_start):
+            return False
+        return self.next is None or _holds(self.next, view, block + 1, edge=self.at_end)
+
+
+def _holds(test: LineTest, view: View, index: int, *, edge: bool) -> bool:
+    if not 0 <= index < len(view.blocks):
+        return edge
+    return test.check(view, index, view.lines[index]) is not None
+
+
+def compile_rule(applied: Applied) -> CompiledRule | None:
+    """The rule ready to be applied to lines; None for one that is not applied to lines (html)."""
+    kind = KINDS[applied.rule.kind]
+    if kind.compile is None:
+        return None
+    naming = applied.naming()
+    when = applied.rule.when
+    previous, following = (when.previous, when.next) if when else (None, None)
+    return CompiledRule(
+        applied,
+        kind.compile(applied.rule.options, naming),
+        compile_any(previous, naming) if previous else None,
+        compile_any(following, naming) if following else None,
+        _names_edge(previous, "page_start"),
+        _names_edge(following, "page_end"),
+    )
+
+
+def _names_edge(patterns: Sequence[Pattern] | None, edge: str) -> bool:
+    return any(pattern.is_ == edge for pattern in patterns or ())
+
+
+@dataclass(frozen=True)
+class Table:
+    """Compiled rules by what makes them worth trying on a line."""
+
+    by_phrase: Mapping[Trigger, tuple[CompiledRule, ...]]
+    always: tuple[CompiledRule, ...]
+
+    def propose(self, view: View) -> list[Proposal]:
+        """All proposals of all rules, in the order of the lines and then of the rules."""
+        found: list[Proposal] = []
+        for index, line in enumerate(view.lines):
+            plain = not (line.starts or line.ends or line.whole or view.stamp(index) is not None)
+            for rule in self.always if plain else self._worth_trying(view, index):
+                found.extend(rule.propose(view, index))
+        return found
+
+    def _worth_trying(self, view: View, index: int) -> list[CompiledRule]:
+        line = view.lines[index]
+        triggers: list[Trigger] = [("start", name) for name in line.starts]
+        triggers += [("end", name) for name in line.ends]
+        triggers += [("whole", name) for name in line.whole]
+        if view.stamp(index) is not None:
+            triggers.append("stamp")
+        found = {rule.applied.order: rule for trigger in triggers for rule in self.by_phrase.get(trigger, ())}
+        found.update((rule.applied.order, rule) for rule in self.always)
+        return [found[order] for order in sorted(found)]
+
+
+def table(rules: Iterable[CompiledRule]) -> Table:
+    """The index of the rules; their orders must differ."""
+    by_phrase: dict[Trigger, list[CompiledRule]] = {}
+    always: list[CompiledRule] = []
+    for rule in rules:
+        if rule.finder.triggers is None:
+            always.append(rule)
+        for trigger in rule.finder.triggers or ():
+            by_phrase.setdefault(trigger, []).append(rule)
+    return Table(MappingProxyType({key: tuple(found) for key, found in by_phrase.items()}), tuple(always))
+
+
+def phrases_of(rules: Iterable[RuleBase]) -> Iterator[str]:
+    """Every phrase and `@list` that the rules name, wherever in them."""
+    for rule in rules:
+        yield from _phrases(rule.options)
+        if rule.when:
+            yield from _phrases(rule.when)
+
+
+def _phrases(part: object) -> Iterator[str]:
+    if isinstance(part, (tuple, list)):
+        for inner in part:
+            yield from _phrases(inner)
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if name in ("any_of", "starts", "ends", "contains"):
+                yield from value or ()
+            elif not isinstance(value, str):
+                yield from _phrases(value)

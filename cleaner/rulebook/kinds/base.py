@@ -1,0 +1,46 @@
+"""What a kind of rule is: its options, and how they are compiled into a finder of spans.
+
+A new kind is one module beside this one with `KIND = Kind(...)`, and its line in `kinds/__init__.py`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner.rulebook.linetest import Naming, Trigger
+from cleaner.rulebook.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of one block that a rule proposes something for: offsets within the block, and the value it carries."""
+
+    block: int
+    start: int
+    end: int
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A compiled rule: `find` yields the spans of the match that begins at a block.
+
+    `triggers` are the phrases without which it finds nothing there; None: it has to look at every block.
+    """
+
+    find: Callable[[View, int], Iterator[Span]]
+    triggers: frozenset[Trigger] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of rule: its key in a rule, the type of its options, and their compiler (None: not applied to lines)."""
+
+    name: str
+    options: Any
+    compile: Callable[[Any, Naming], Finder] | None
+
+
+def whole(view: View, block: int, value: str | None = None) -> Span:
+    """The span of a whole block."""
+    return Span(block, 0, len(view.blocks[block].text), value)

@@ -1,0 +1,34 @@
+"""What rules, structure and site evidence say about spans of a document, before anything is decided."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+GENERIC, STRUCTURE, LANGUAGE, SITE = range(4)
+"""Layers: a higher one wins. Structure stands above the generic rules because it has seen the whole document, and
+below a language's and a site's, which somebody wrote for just these texts."""
+
+Layer = Literal[0, 1, 2, 3]
+Act = Literal["remove", "extract", "flag", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rule's wish for text[start:end] of the repaired text.
+
+    `rule` is `<file>/<id>`; within a layer the lower `order` wins. `to` and `value` are the name and the value of
+    an extract; `to` is also what a flag is called.
+    """
+
+    start: int
+    end: int
+    rule: str
+    action: Act = "remove"
+    layer: int = GENERIC
+    order: int = 0
+    value: str | None = None
+    to: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The file that the rule belongs to, whose `max_removed` bounds it."""
+        return self.rule.rpartition("/")[0]

@@ -1,0 +1,89 @@
+"""What a line looks like, whatever it says: a sentence, a headline, a name."""
+
+import re
+
+# Sentence ends of the scripts that news is written in; a colon or an ellipsis leaves a line open.
+_STOPS = ".!?。！？؟۔։।॥።…"
+_FULL_STOPS = ".。۔։।॥።"
+_CLOSERS = "\"'”’»)]›」』“ \xa0"
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_NAME = re.compile(r"[^\W\d_][\w’'.-]*")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "van",
+        "von",
+        "zu",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "dos",
+        "das",
+    ]
+) | frozenset(["y", "e", "i", "and", "и", "та", "і", "և"])
+
+HEADLINE_WORDS = 30
+HEADLINE_CHARACTERS = 200
+NAME_WORDS = 5
+
+
+def words(text: str) -> int:
+    """Words of a text; in scripts without spaces, half its letters (a word there has about two)."""
+    unspaced = len(_UNSPACED.findall(text)) if not text.isascii() else 0
+    return len(text.split()) + unspaced // 2
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does and has more than one word.
+
+    >>> is_sentence("He left.”"), is_sentence("Advertisement"), is_sentence("Photo: AP.")
+    (True, False, True)
+    """
+    stripped = text.rstrip(_CLOSERS)
+    return stripped[-1:] in _STOPS and bool(stripped) and words(stripped) > 1
+
+
+def is_headline(text: str) -> bool:
+    """Whether the line could be the headline of another article: some words, no full stop at its end.
+
+    >>> is_headline("Greece Plans to Exclude Rivals"), is_headline("He left the room."), is_headline("27")
+    (True, False, False)
+    """
+    if len(text) > HEADLINE_CHARACTERS or not any(c.isalpha() for c in text):
+        return False
+    stripped = text.rstrip(_CLOSERS)
+    if stripped[-1:] in _FULL_STOPS and stripped[-3:] != "...":
+        return False
+    return words(text) <= HEADLINE_WORDS
+
+
+def is_name(text: str) -> bool:
+    """Whether the text could be the name of a person or two: a few words, each with a capital where there are any.
+
+    >>> is_name("Emma van Whitlock"), is_name("the end of it all"), is_name("ნინო ბერიძე"), is_name("12 March")
+    (True, False, True, False)
+    """
+    found = text.replace(",", " ").split()
+    if not 1 <= len(found) <= NAME_WORDS or not all(_NAME.fullmatch(word) for word in found):
+        return False
+    if text.endswith(".") and not found[-1][:-1].isupper():
+        return False
+    return all(not word[0].islower() or word in _PARTICLES or word[0].upper() == word[0] for word in found) and (
+        found[0] not in _PARTICLES
+    )
+
+
+def first_words(text: str, limit: int) -> list[str]:
+    """At most `limit` words of the text, folded of nothing: as written."""
+    return [match.group() for _, match in zip(range(limit), _WORD.finditer(text), strict=False)]
