@@ -22,16 +22,16 @@ class Region:
 
 def select(blocks: Sequence[Block], facts: PageFacts, *, profile: HtmlProfile | None = None) -> Region:
     """Choose the article's container and trim it; every other block is cut under a readable rule id."""
-    if not blocks or blocks[0].evidence is None:
+    evidence = [block.evidence for block in blocks if block.evidence is not None]
+    if not evidence or len(evidence) != len(blocks):
         return Region(())
-    tree = blocks[0].evidence.tree
-    measures = measure(blocks, tree, facts)
-    container = choose(measures, tree)
-    reasons = trim(blocks, tree, measures, container)
+    tree = evidence[0].tree
+    measures = measure(blocks, evidence, tree, facts)
+    reasons = trim(blocks, evidence, tree, measures, choose(measures, tree), facts)
     if profile is not None:
         reasons = [
-            reason or ("site-chrome" if block.evidence and block.evidence.path in profile.chrome_paths else None)
-            for block, reason in zip(blocks, reasons, strict=True)
+            reason or ("site-chrome" if e.path in profile.chrome_paths else None)
+            for e, reason in zip(evidence, reasons, strict=True)
         ]
     kept = sum([len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None])
     if kept < LEAST:

@@ -9,9 +9,24 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-HIDDEN, NAVIGATION, RELATED, COMMENTS, SHARE, ADVERT, SIGNUP, CAPTION, BYLINE, TAGS, BIO, BODY, SIDE, NOTICE = (
-    1 << n for n in range(14)
-)
+(
+    HIDDEN,
+    NAVIGATION,
+    RELATED,
+    COMMENTS,
+    SHARE,
+    ADVERT,
+    SIGNUP,
+    CAPTION,
+    BYLINE,
+    TAGS,
+    BIO,
+    BODY,
+    SIDE,
+    NOTICE,
+    LEAD,
+    OTHER,
+) = (1 << n for n in range(16))
 
 RULES = {
     HIDDEN: "hidden",
@@ -27,6 +42,7 @@ RULES = {
     BIO: "author-bio",
     SIDE: "sidebar",
     NOTICE: "notice",
+    OTHER: "another-article",
 }
 """Rule id under which a block with the trait is cut."""
 
@@ -35,8 +51,8 @@ AGAINST = sum(RULES)
 
 _WORDS = {
     HIDDEN: """
-        hidden|screen reader|screenreader|visually hidden|visuallyhidden|sr only|d none|u hidden|
-        print only""",
+        screen reader|screenreader|visually hidden|visuallyhidden|sr only|element invisible|print only|
+        is hidden|not shown""",
     NAVIGATION: """
         nav|navi|navigation|navbar|menu|menus|submenu|breadcrumb|breadcrumbs|crumb|pagination|
         pager|skip link|skip to content|masthead|topbar|site header|page header|global header|
@@ -67,7 +83,7 @@ _WORDS = {
     CAPTION: """
         caption|captions|figcaption|wp caption|wp caption text|photo credit|image credit|img credit|
         photocredit|image caption|photo caption|imagecaption|credit|credits|image source|
-        media caption|picture caption|bildunterschrift|copyright|slideshow|gallery caption|
+        media caption|picture caption|bildunterschrift|copyright|gallery caption|
         image description|photo info""",
     BYLINE: """
         byline|bylines|by line|author|authors|article meta|entry meta|post meta|postmeta|meta|
@@ -87,7 +103,14 @@ _WORDS = {
         complementary|right column|rightcol|leftcol""",
     NOTICE: """
         correction policy|disclaimer|copyright notice|error message|alert box|browser warning|
-        report typo|flash message""",
+        report typo|flash message|embed consent|embed placeholder|social placeholder|external content|
+        external embed|embed privacy|consent placeholder|privacy notice|two click""",
+    LEAD: """
+        standfirst|stand first|strapline|dek|deck|subtitle|sub title|subheadline|sub headline|
+        subheading|sub heading|subhead|article lead|article intro|article summary|lead paragraph|
+        lead text|article desc|article description|chapo|chapeau|vorspann|lede|
+        article excerpt|post excerpt|entry summary|article subtitle|entry sub title|article teaser|
+        intro|ingress|lead""",
     BODY: """
         articlebody|article body|entry content|post content|story body|storybody|article content|
         article text|post body|body content|story content|story text|articletext|body text|bodytext|
@@ -113,19 +136,42 @@ def _by_phrase() -> Mapping[str, int]:
 _PHRASES = _by_phrase()
 
 
+HIDDEN_MARK = "-hidden"
+"""What `markup` adds to the label of an element whose attributes hide it."""
+NEGATIONS = frozenset({"has", "with", "without", "no", "not", "non", "is", "hide", "elementor", "data"})
+"""A word after one of these tells of something near the element, or of a builder's box, not what the element is."""
+SUBJECTS = ("tag-", "category-", "cat-", "type-", "topic-", "section-")
+"""Class prefixes under which content systems list an article's subjects on its container."""
+
+
 @lru_cache(maxsize=8192)
 def traits_of(label: str) -> int:
-    """The traits that the words of a label name, as bits."""
-    words = _GAPS.split(_HUMP.sub(" ", label).lower())[:60]
+    """The traits that the words of a label name, as bits.
+
+    >>> traits_of("post-body has-caption") == BODY
+    True
+    """
     found, table = 0, _PHRASES
-    second = third = ""
-    for word in words:
-        first, second, third = second, third, word
-        found |= table.get(third, 0)
-        if second:
-            found |= table.get(f"{second} {third}", 0)
-            if first:
-                found |= table.get(f"{first} {second} {third}", 0)
+    tokens = label.split()[:30]
+    for token in tokens:
+        if len(tokens) > 4 and token.startswith(SUBJECTS):
+            continue
+        second = third = ""
+        for word in _GAPS.split(_HUMP.sub(" ", token).lower())[:12]:
+            if not word:
+                continue
+            first, second, third = second, third, word
+            if second in NEGATIONS:
+                continue
+            found |= table.get(third, 0)
+            if second:
+                found |= table.get(f"{second} {third}", 0)
+                if first:
+                    found |= table.get(f"{first} {second} {third}", 0)
+    if "hidden" in tokens and not (":" in label or "-block" in label):
+        found |= HIDDEN
+    if HIDDEN_MARK in tokens:
+        found |= HIDDEN
     return found
 
 

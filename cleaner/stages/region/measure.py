@@ -4,97 +4,130 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Block, PageFacts, Tree
-from cleaner.stages.region import labels
+from cleaner.document import Block, Evidence, PageFacts, Tree
+from cleaner.stages.region import anchor, labels
 
-SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*(?:\s|$)|,\s|[，、]")
+SENTENCE = re.compile(r"[.!?…।؟۔。！？][\"'”’»)\]]*(?:\s|$)|, |[，、。]")
+WHOLE = frozenset({"html", "body", "main"})
+TEXT_LEVEL = frozenset({"p", "li", "h2", "h3", "h4", "span", "blockquote", "td"})
 
-
-WHOLE = frozenset({"html", "body", "main", "article"})
+LONG = 80
+"""From this length on (outside links) a block with a sentence in it is a paragraph of prose."""
+HINTED = 3.0
+"""A block that JSON-LD's articleBody has too counts this many times when the core is sought."""
+LABELLED = 2.0
+"""So does a block inside an element whose label says that it is the article's body."""
+ABOVE = 0.5
+"""What stands above the headline is seldom the article."""
+LINKED_LINE = 20
+"""A block that is wholly a link, and at least this long, is a line that leads elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Weights by block and by element. `traits` are an element's own, `inherited` with those of its ancestors."""
+    """Weights by block and by element (sums over the subtree).
+
+    `traits` are an element's own, `inherited` with those of its ancestors; `last` is the last element of a subtree.
+    """
 
     prose: list[float]
-    dirt: list[float]
-    subtree_prose: list[float]
-    subtree_dirt: list[float]
+    hinted: list[bool]
+    held: list[float]
+    pull: list[float]
+    waste: list[float]
+    leads: list[float]
     traits: list[int]
     inherited: list[int]
-    hinted: list[bool]
+    headline: int | None
+
+    def purity(self, element: int) -> float:
+        """Share of prose in what an element holds, where a line that leads elsewhere weighs as much as a paragraph."""
+        held = self.held[element]
+        return held / (held + self.waste[element] + 150 * self.leads[element] + 1)
 
 
-def measure(blocks: Sequence[Block], tree: Tree, facts: PageFacts) -> Measures:
+def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, facts: PageFacts) -> Measures:
     """Weigh every block, sum over the tree, and let labels down the tree where structure does not contradict them."""
     size = len(tree.tags)
-    hint = _letters(" ".join(facts.article_bodies))
-    prose, dirt, hinted = [], [], []
+    hint = anchor.letters(" ".join(facts.article_bodies))
+    headline = anchor.find(blocks, evidence, tree, facts)
+    weights = [weigh(block, e.link_density) for block, e in zip(blocks, evidence, strict=True)]
     raw = [0.0] * size
-    for block in blocks:
-        weight, waste = weigh(block)
-        prose.append(weight)
-        dirt.append(waste)
-        hinted.append(len(hint) > 100 and len(block.text) > 30 and _letters(block.text) in hint)
-        raw[block.evidence.element] += weight  # type: ignore[union-attr]
+    for (prose, _), e in zip(weights, evidence, strict=True):
+        raw[e.element] += prose
     _sum_up(raw, tree)
     traits = [labels.traits(tag, label) for tag, label in zip(tree.tags, tree.labels, strict=True)]
+    for branch in anchor.others(headline, evidence, tree, raw):
+        traits[branch] |= labels.OTHER
     inherited = _inherit(traits, tree, raw)
-    held, waste_in = [0.0] * size, [0.0] * size
-    for block, weight, waste in zip(blocks, prose, dirt, strict=True):
-        element = block.evidence.element  # type: ignore[union-attr]
+    held, pull, wasted, leads = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
+    hinted = []
+    for n, (block, e, (prose, waste)) in enumerate(zip(blocks, evidence, weights, strict=True)):
+        element = e.element
+        found = len(hint) > 100 and len(block.text) > 30 and anchor.letters(block.text) in hint
+        hinted.append(found)
         if inherited[element] & labels.AGAINST:
-            waste_in[element] += waste
-        else:
-            held[element] += weight
-            waste_in[element] += waste
-    _sum_up(held, tree)
-    _sum_up(waste_in, tree)
-    return Measures(prose, dirt, held, waste_in, traits, inherited, hinted)
+            continue
+        held[element] += prose
+        factor = HINTED if found else LABELLED if inherited[element] & labels.BODY else 1.0
+        pull[element] += prose * (factor if headline is None or n > headline else ABOVE * factor)
+        wasted[element] += waste
+        if e.link_density > 0.8 and len(block.text) >= LINKED_LINE and block.kind != "row":
+            leads[element] += 1
+    for sums in (held, pull, wasted, leads):
+        _sum_up(sums, tree)
+    return Measures([prose for prose, _ in weights], hinted, held, pull, wasted, leads, traits, inherited, headline)
 
 
-def weigh(block: Block) -> tuple[float, float]:
+def weigh(block: Block, density: float) -> tuple[float, float]:
     """Prose and waste of a block, in characters: text outside links that reads like sentences, against the rest."""
-    evidence = block.evidence
-    density = evidence.link_density if evidence else 0.0
     size = len(block.text)
     own = size * (1 - density)
     if block.kind == "heading":
-        return 0.0, size * density
-    if block.kind in ("caption", "row"):
-        return 0.2 * own, size * density
+        return 0.0, 0.0
     if density > 0.6:
         return 0.0, size * density
-    sentences = len(SENTENCE.findall(block.text))
-    if own >= 80 and sentences:
-        return own, 0.5 * size * density
-    if sentences:
+    if block.kind == "caption":
+        return 0.1 * own, 0.0
+    if block.kind == "row":
+        return 0.3 * own, size * density
+    sentences = SENTENCE.search(block.text)
+    if own >= LONG and sentences:
+        return own, 0.3 * size * density
+    if sentences or block.kind == "item":
         return 0.5 * own, 0.5 * size * density
-    return (0.2 * own if own >= 80 else 0.0), 10 + size * density
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return (0.3 * own if own >= LONG else 0.1 * own), 10.0
 
 
 def _sum_up(values: list[float], tree: Tree) -> None:
     """Add each element's value to its parent's; children have larger numbers, so one pass from the end does it."""
     parents = tree.parents
     for element in range(len(values) - 1, 0, -1):
-        parent = parents[element]
-        if parent >= 0:
-            values[parent] += values[element]
+        if (value := values[element]) and (parent := parents[element]) >= 0:
+            values[parent] += value
 
 
 def _inherit(traits: list[int], tree: Tree, prose: list[float]) -> list[int]:
-    """Traits with those of the ancestors; an element with most of the page's prose is not what its label says."""
-    inherited: list[int] = []
+    """Traits with those of the ancestors.
+
+    Labels that speak against a text do not count where the elements that bear them hold most of the page's prose:
+    no label outweighs that (`<div class="content with-sidebar">`, `<p class="paywall">` on every paragraph).
+    """
     most = 0.5 * (prose[0] if prose else 0.0)
+    alike: dict[tuple[str, object], float] = {}
+    keys: dict[int, tuple[str, object]] = {}
     for element, own in enumerate(traits):
-        whole = tree.tags[element] in WHOLE or prose[element] > most
-        if own & labels.AGAINST and whole:
+        if against := own & labels.AGAINST & ~labels.OTHER:
+            tag = tree.tags[element]
+            key = keys[element] = (tag, against if tag in TEXT_LEVEL else tree.labels[element])
+            if keys.get(tree.parents[element]) != key:
+                alike[key] = alike.get(key, 0.0) + prose[element]
+    inherited: list[int] = []
+    for element, own in enumerate(traits):
+        if element in keys and (tree.tags[element] in WHOLE or alike[keys[element]] > most):
             traits[element] = own = own & ~labels.AGAINST
+        if own & labels.HIDDEN and tree.tags[element] in TEXT_LEVEL:
+            traits[element] = own = own & ~labels.HIDDEN
         parent = tree.parents[element]
-        inherited.append(own | (inherited[parent] & ~labels.BODY if parent >= 0 else 0))
+        inherited.append(own | (inherited[parent] if parent >= 0 else 0))
     return inherited

@@ -1,38 +1,105 @@
-"""Which blocks inside the container are not the article."""
+"""Which blocks inside the region are not the article, and the standfirst that stands outside it."""
 
+import re
 from collections.abc import Sequence
 
-from cleaner.document import Block, Tree
+from cleaner.document import Block, Evidence, PageFacts, Tree
 from cleaner.stages.region import labels
-from cleaner.stages.region.measure import Measures
+from cleaner.stages.region.anchor import letters
+from cleaner.stages.region.measure import LONG, Measures
+
+ENDED = re.compile(r"[.!?…:;,।؟۔。！？][\"'”’»)\]]*$")
+LINK_LINE = 200
+"""A line that is mostly a link and no sentence, up to this length, leads to another page."""
+LEAD_LEAST = 40
+"""A standfirst has at least as many characters."""
 
 
-def trim(blocks: Sequence[Block], tree: Tree, measures: Measures, container: int) -> list[str | None]:
+def trim(
+    blocks: Sequence[Block],
+    evidence: Sequence[Evidence],
+    tree: Tree,
+    measures: Measures,
+    inside: Sequence[bool],
+    facts: PageFacts,
+) -> list[str | None]:
     """For each block the rule that cuts it, or None where it stays."""
-    inside = _inside(tree, container)
-    reasons: list[str | None] = []
-    for block in blocks:
-        evidence = block.evidence
-        assert evidence is not None
-        element = evidence.element
-        if not inside[element]:
-            reasons.append("outside-article")
-        elif against := measures.inherited[element] & labels.AGAINST:
-            reasons.append(labels.RULES[against & -against])
-        elif block.kind == "caption":
-            reasons.append("caption")
-        elif tree.tags[element] == "h1":
-            reasons.append("outside-article")
-        elif evidence.link_density > 0.9 and (block.kind in ("item", "heading", "row") or len(block.text) < 120):
-            reasons.append("link-list")
-        else:
-            reasons.append(None)
+    reasons = [
+        _reason(block, e, measures.inherited[e.element], inside[e.element])
+        for block, e in zip(blocks, evidence, strict=True)
+    ]
+    _repeated(blocks, reasons)
+    _ends(blocks, measures, reasons)
+    _lead(blocks, evidence, measures, facts, reasons)
     return reasons
 
 
-def _inside(tree: Tree, container: int) -> list[bool]:
-    """Which elements lie in the container; a parent's number is smaller than its children's."""
-    inside: list[bool] = []
-    for element, parent in enumerate(tree.parents):
-        inside.append(element == container or (parent >= 0 and inside[parent]))
-    return inside
+def _reason(block: Block, e: Evidence, traits: int, inside: bool) -> str | None:
+    if against := traits & labels.AGAINST:
+        return labels.RULES[against & -against]
+    if not inside:
+        return "outside-article"
+    if block.kind == "caption":
+        return "caption"
+    if e.link_density > 0.9 and (block.kind in ("item", "heading", "row") or len(block.text) < LONG):
+        return "link-list"
+    if e.link_density > 0.55 and len(block.text) < LINK_LINE and not ENDED.search(block.text):
+        return "link-line"
+    return None
+
+
+def _repeated(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """Cut what stands twice in the article: the second copy of a template, or a quote pulled out of the text."""
+    seen: set[str] = set()
+    for n, reason in enumerate(reasons):
+        if reason is None and len(blocks[n].text) >= LEAD_LEAST:
+            if blocks[n].text in seen:
+                reasons[n] = "repeated"
+            seen.add(blocks[n].text)
+
+
+def _ends(blocks: Sequence[Block], measures: Measures, reasons: list[str | None]) -> None:
+    """Cut the short lines before the first paragraph and the headings after the last."""
+    kept = [n for n, reason in enumerate(reasons) if reason is None]
+    for n in kept:
+        block = blocks[n]
+        if (
+            len(block.text) >= LONG
+            or measures.prose[n] >= LONG
+            or (block.kind != "heading" and ENDED.search(block.text))
+        ):
+            break
+        reasons[n] = "above-article"
+    for n in reversed(kept):
+        if reasons[n] is not None or blocks[n].kind != "heading":
+            break
+        reasons[n] = "below-article"
+
+
+def _lead(
+    blocks: Sequence[Block],
+    evidence: Sequence[Evidence],
+    measures: Measures,
+    facts: PageFacts,
+    reasons: list[str | None],
+) -> None:
+    """Take the standfirst back in: labelled so, or equal to the page's description, between headline and article."""
+    first = next((n for n, reason in enumerate(reasons) if reason is None), 0)
+    headline = measures.headline
+    if headline is None or headline >= first:
+        return
+    described = [letters(text) for text in facts.descriptions]
+    follows = {letters(blocks[n].text)[:60] for n in range(first, min(first + 3, len(blocks))) if reasons[n] is None}
+    for n in range(headline + 1, first):
+        block, e = blocks[n], evidence[n]
+        if (
+            reasons[n] not in ("outside-article", "above-article")
+            or len(block.text) < LEAD_LEAST
+            or e.link_density > 0.3
+        ):
+            continue
+        key = letters(block.text)
+        if key[:60] in follows:
+            continue
+        if measures.inherited[e.element] & labels.LEAD or any(key[:60] == d[:60] for d in described):
+            reasons[n] = None
