@@ -27,7 +27,7 @@ def select(blocks: Sequence[Block], facts: PageFacts, *, profile: HtmlProfile | 
         return Region(())
     tree = evidence[0].tree
     measures = measure(blocks, evidence, tree, facts)
-    reasons = trim(blocks, evidence, tree, measures, choose(measures, tree), facts)
+    reasons = trim(blocks, evidence, measures, choose(measures, tree), facts)
     if profile is not None:
         reasons = [
             reason or ("site-chrome" if e.path in profile.chrome_paths else None)

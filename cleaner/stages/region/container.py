@@ -9,7 +9,7 @@ DESCEND = 0.55
 PURE = 0.7
 """A branch beside the core belongs to the article where prose is at least this share of it …"""
 PARAGRAPH = 80.0
-"""… and amounts to a paragraph."""
+"""… and amounts to a paragraph for each level that lies between the two."""
 MIXED = 0.3
 """Inside the core a branch of less purity is looked at branch by branch."""
 
@@ -28,17 +28,22 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
     while tree.tags[trail[-1]] in TEXT_LEVEL and len(trail) > 1:
         trail.pop()
     core = trail[-1]
+    alike = _alike(tree, trail)
     inside[core] = True
-    _take(children[core], measures, children, inside, MIXED, 0.0)
+    _take(children[core], measures, children, tree.tags, inside, MIXED, 0.0)
     closed = False
-    for above, below in zip(reversed(trail[:-1]), reversed(trail), strict=False):
+    for distance, (above, below) in enumerate(zip(reversed(trail[:-1]), reversed(trail), strict=False), 1):
         closed = closed or bool(
             measures.traits[below] & labels.BODY and measures.held[below] > 0.5 * measures.held[core]
         )
         beside = [c for c in children[above] if c != below]
         if closed:
             beside = [c for c in beside if tree.labels[c] == tree.labels[below] or measures.traits[c] & labels.BODY]
-        _take(beside, measures, children, inside, PURE, PARAGRAPH)
+        beside = [c for c in beside if c >= measures.headline_element]
+        same = [c for c in beside if alike[c]]
+        _take(same, measures, children, tree.tags, inside, MIXED, PARAGRAPH / 2)
+        other = [c for c in beside if not alike[c]]
+        _take(other, measures, children, tree.tags, inside, PURE, distance * PARAGRAPH)
     return inside
 
 
@@ -53,8 +58,24 @@ def _descend(measures: Measures, children: list[list[int]]) -> list[int]:
         trail.append(best)
 
 
+def _alike(tree: Tree, trail: list[int]) -> list[bool]:
+    """Which elements are, or hold, one of the core's own make: the same tag and label (a body in several boxes)."""
+    core = next((element for element in reversed(trail[1:]) if tree.labels[element]), -1)
+    alike = [core >= 0 and tree.labels[e] == tree.labels[core] for e in range(len(tree.tags))]
+    for element in range(len(alike) - 1, 0, -1):
+        if alike[element] and tree.parents[element] >= 0:
+            alike[tree.parents[element]] = True
+    return alike
+
+
 def _take(
-    branches: list[int], measures: Measures, children: list[list[int]], inside: list[bool], pure: float, least: float
+    branches: list[int],
+    measures: Measures,
+    children: list[list[int]],
+    tags: tuple[str, ...],
+    inside: list[bool],
+    pure: float,
+    least: float,
 ) -> None:
     """Mark the branches that are pure enough; of mixed ones, those of their branches that are."""
     stack = list(branches)
@@ -63,4 +84,4 @@ def _take(
         if measures.inherited[branch] & labels.AGAINST or measures.held[branch] < least:
             continue
         stack.extend(children[branch])
-        inside[branch] = not (measures.held[branch] and children[branch] and measures.purity(branch) < pure)
+        inside[branch] = tags[branch] in TEXT_LEVEL or not (measures.held[branch] and measures.purity(branch) < pure)

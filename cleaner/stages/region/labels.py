@@ -100,7 +100,7 @@ _WORDS = {
         author block|author meta""",
     SIDE: """
         sidebar|side bar|sidebar right|rail|right rail|aside|widget|widgets|widget area|secondary|
-        complementary|right column|rightcol|leftcol""",
+        complementary|infobox|info box|factbox|fact box|poll|quiz|right column|rightcol|leftcol""",
     NOTICE: """
         correction policy|disclaimer|copyright notice|error message|alert box|browser warning|
         report typo|flash message|embed consent|embed placeholder|social placeholder|external content|
@@ -138,6 +138,8 @@ _PHRASES = _by_phrase()
 
 HIDDEN_MARK = "-hidden"
 """What `markup` adds to the label of an element whose attributes hide it."""
+RESPONSIVE = re.compile(r":(?:block|flex|grid|inline)|d-(?:sm|md|lg|xl|xxl)-(?!none)")
+"""Shown again on screens of another width."""
 NEGATIONS = frozenset({"has", "with", "without", "no", "not", "non", "is", "hide", "elementor", "data"})
 """A word after one of these tells of something near the element, or of a builder's box, not what the element is."""
 SUBJECTS = ("tag-", "category-", "cat-", "type-", "topic-", "section-")
@@ -168,7 +170,7 @@ def traits_of(label: str) -> int:
                 found |= table.get(f"{second} {third}", 0)
                 if first:
                     found |= table.get(f"{first} {second} {third}", 0)
-    if "hidden" in tokens and not (":" in label or "-block" in label):
+    if ("hidden" in tokens or "d-none" in tokens) and not RESPONSIVE.search(label):
         found |= HIDDEN
     if HIDDEN_MARK in tokens:
         found |= HIDDEN

@@ -11,6 +11,8 @@ SENTENCE = re.compile(r"[.!?…।؟۔。！？][\"'”’»)\]]*(?:\s|$)|, |[�
 WHOLE = frozenset({"html", "body", "main"})
 TEXT_LEVEL = frozenset({"p", "li", "h2", "h3", "h4", "span", "blockquote", "td"})
 
+UNLIKELY = labels.HIDDEN | labels.SIGNUP | labels.RELATED | labels.NAVIGATION | labels.SIDE | labels.SHARE
+"""What a single paragraph of prose is not, whatever its own class says (`<p class="paywall">`)."""
 LONG = 80
 """From this length on (outside links) a block with a sentence in it is a paragraph of prose."""
 HINTED = 3.0
@@ -19,6 +21,8 @@ LABELLED = 2.0
 """So does a block inside an element whose label says that it is the article's body."""
 ABOVE = 0.5
 """What stands above the headline is seldom the article."""
+FADE = 8000.0
+"""Characters of prose after which what follows counts half: comments come after the article, and may be longer."""
 LINKED_LINE = 20
 """A block that is wholly a link, and at least this long, is a line that leads elsewhere."""
 
@@ -39,6 +43,7 @@ class Measures:
     traits: list[int]
     inherited: list[int]
     headline: int | None
+    headline_element: int
 
     def purity(self, element: int) -> float:
         """Share of prose in what an element holds, where a line that leads elsewhere weighs as much as a paragraph."""
@@ -62,6 +67,8 @@ def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, f
     inherited = _inherit(traits, tree, raw)
     held, pull, wasted, leads = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
     hinted = []
+    passed = 0.0
+    heading = -1 if headline is None else evidence[headline].element
     for n, (block, e, (prose, waste)) in enumerate(zip(blocks, evidence, weights, strict=True)):
         element = e.element
         found = len(hint) > 100 and len(block.text) > 30 and anchor.letters(block.text) in hint
@@ -70,13 +77,20 @@ def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, f
             continue
         held[element] += prose
         factor = HINTED if found else LABELLED if inherited[element] & labels.BODY else 1.0
-        pull[element] += prose * (factor if headline is None or n > headline else ABOVE * factor)
+        if headline is None or n > headline:
+            factor /= 1 + passed / FADE
+            passed += prose
+        else:
+            factor *= ABOVE
+        pull[element] += prose * factor
         wasted[element] += waste
         if e.link_density > 0.8 and len(block.text) >= LINKED_LINE and block.kind != "row":
             leads[element] += 1
     for sums in (held, pull, wasted, leads):
         _sum_up(sums, tree)
-    return Measures([prose for prose, _ in weights], hinted, held, pull, wasted, leads, traits, inherited, headline)
+    return Measures(
+        [prose for prose, _ in weights], hinted, held, pull, wasted, leads, traits, inherited, headline, heading
+    )
 
 
 def weigh(block: Block, density: float) -> tuple[float, float]:
@@ -113,7 +127,7 @@ def _inherit(traits: list[int], tree: Tree, prose: list[float]) -> list[int]:
     Labels that speak against a text do not count where the elements that bear them hold most of the page's prose:
     no label outweighs that (`<div class="content with-sidebar">`, `<p class="paywall">` on every paragraph).
     """
-    most = 0.5 * (prose[0] if prose else 0.0)
+    whole = prose[0] if prose else 0.0
     alike: dict[tuple[str, object], float] = {}
     keys: dict[int, tuple[str, object]] = {}
     for element, own in enumerate(traits):
@@ -124,10 +138,15 @@ def _inherit(traits: list[int], tree: Tree, prose: list[float]) -> list[int]:
                 alike[key] = alike.get(key, 0.0) + prose[element]
     inherited: list[int] = []
     for element, own in enumerate(traits):
-        if element in keys and (tree.tags[element] in WHOLE or alike[keys[element]] > most):
+        if element in keys and (tree.tags[element] in WHOLE or alike[keys[element]] > _most(own) * whole):
             traits[element] = own = own & ~labels.AGAINST
-        if own & labels.HIDDEN and tree.tags[element] in TEXT_LEVEL:
-            traits[element] = own = own & ~labels.HIDDEN
+        if own & UNLIKELY and tree.tags[element] == "p" and prose[element] >= LONG:
+            traits[element] = own = own & ~UNLIKELY
         parent = tree.parents[element]
         inherited.append(own | (inherited[parent] if parent >= 0 else 0))
     return inherited
+
+
+def _most(traits: int) -> float:
+    """Share of the page's prose above which a label is not believed; hidden copies and comments may well be long."""
+    return 0.85 if traits & (labels.HIDDEN | labels.COMMENTS) else 0.5

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cleaner.document import Block, Evidence, PageFacts, Tree
+from cleaner.document import Block, Evidence, PageFacts
 from cleaner.stages.region import labels
 from cleaner.stages.region.anchor import letters
 from cleaner.stages.region.measure import LONG, Measures
@@ -18,7 +18,6 @@ LEAD_LEAST = 40
 def trim(
     blocks: Sequence[Block],
     evidence: Sequence[Evidence],
-    tree: Tree,
     measures: Measures,
     inside: Sequence[bool],
     facts: PageFacts,
