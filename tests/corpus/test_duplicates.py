@@ -4,31 +4,12 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from corpora import WORDS, changed, measures, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.corpus.duplicates import near_duplicates
 from cleaner.document import DuplicatePair
-from cleaner.stages.sketch import shingle_hashes
-
-WORDS = [f"{first}{second}" for first in "bdfgklmnprst" for second in ("a", "en", "ir", "os", "ut", "ay")]
-
-
-def story(seed: object, words: int = 200) -> str:
-    return " ".join(random.Random(str(seed)).choices(WORDS, k=words))
-
-
-def changed(text: str, share: float, seed: object = 0) -> str:
-    """The text with a stretch of its words replaced."""
-    words = text.split()
-    count = round(share * len(words))
-    words[50 : 50 + count] = story(("change", seed), count).split()
-    return " ".join(words)
-
-
-def measures(one: str, other: str) -> tuple[float, float]:
-    a, b = set(shingle_hashes(one).tolist()), set(shingle_hashes(other).tolist())
-    return len(a & b) / len(a | b), len(a & b) / len(a)
 
 
 def removed(texts: list[str], **options: object) -> dict[int, int]:

@@ -1,32 +1,29 @@
-"""Find the duplicates of a store: candidates by bands and by probes, decisions by stars, all of it deterministic."""
+"""The duplicates of a store, alone or against an index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.bands import band_keys, shape
-from cleaner.corpus.duplicates.features import Features, Postings, features, postings
-from cleaner.corpus.duplicates.groups import FULL, all_pairs, codes, first, second, shared, star_pairs
+from cleaner.corpus.duplicates.bands import shape
+from cleaner.corpus.duplicates.features import features
+from cleaner.corpus.duplicates.index import Addition, Index
 from cleaner.corpus.duplicates.keep import ranks
-from cleaner.corpus.duplicates.near import Limits, common, plausible
-from cleaner.corpus.duplicates.samples import levels, likely_contained
-from cleaner.corpus.duplicates.stars import Stars, in_order
-from cleaner.corpus.duplicates.store import SketchStore
-
-_ROUNDS: Final = 6
-_SHELF: Final = 64
+from cleaner.corpus.duplicates.meetings import Ground
+from cleaner.corpus.duplicates.near import Limits
+from cleaner.corpus.duplicates.scale import ground
+from cleaner.corpus.duplicates.search import Measure, Search
+from cleaner.corpus.duplicates.store import Joined, SketchStore
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A removed document (its row) and the kept one that it is near, with both measures.
 
-    `of` is the row of the kept document, and None where that is an indexed one; `of_id` is the indexed one's id.
-    `containment` is the share of the removed document's shingles that the kept one has.
+    `of` is the row of the kept document; where that is an indexed one that is not in this run, `of` is None and
+    `of_id` its id. `containment` is the share of the removed document's shingles that the kept one has.
     """
 
     row: int
@@ -35,142 +32,95 @@ class Decision:
     jaccard: float
     containment: float
 
-
-def find_duplicates(
-    store: SketchStore, *, threshold: float = 0.8, containment: float = 0.9, keep: str = "longest"
-) -> list[Decision]:
-    """The documents of a store that go, by row, each with the kept one that it is near.
-
-    Raises ValueError where the threshold or the containment is not in (0, 1], or `keep` is no policy.
-    """
-    limits = Limits(threshold, containment)
-    places = ranks(store.rows, keep)
-    if np.count_nonzero(store.sizes) < 2:
-        return []
-    found = features(store.chunks())
-    twins = _twins(store, found, places)
-    alone = np.ones(len(store), bool)
-    alone[list(twins)] = False
-    alone &= store.sizes > 0
-    home = _Search(store, found, limits, places, alone).run()
-    measure = _Measure(store)
-    for twin, original in twins.items():
-        home[twin] = home.get(original, original)
-    return [measure.decision(row, home[row]) for row in sorted(home)]
-
-
-def _twins(store: SketchStore, found: Features, places: NDArray[np.int64]) -> dict[int, int]:
-    """Documents whose sets are those of one earlier in the order: each with the first of its kind."""
-    filled = np.flatnonzero(store.sizes > 0)
-    groups = shared(found.set_keys[filled], filled, places)
-    twins = {}
-    for start, size in zip(groups.starts.tolist(), groups.sizes.tolist(), strict=True):
-        rows = groups.rows[start : start + size].tolist()
-        original = store.shingles(rows[0])
-        for row in rows[1:]:
-            if np.array_equal(original, store.shingles(row)):
-                twins[row] = rows[0]
-    return twins
-
-
-class _Measure:
-    """Exact measures of pairs, with the sets last used at hand."""
-
-    def __init__(self, store: SketchStore) -> None:
-        self._sizes = store.sizes
-        self._shingles: Callable[[int], NDArray[np.uint64]] = lru_cache(_SHELF)(store.shingles)
-        self._known: dict[tuple[int, int], int] = {}
-
-    def common(self, one: int, other: int) -> int:
-        pair = (one, other) if one < other else (other, one)
-        if pair not in self._known:
-            self._known[pair] = common(self._shingles(one), self._shingles(other))
-        return self._known[pair]
-
-    def decision(self, row: int, of: int) -> Decision:
-        shared = self.common(row, of)
-        size, other = int(self._sizes[row]), int(self._sizes[of])
-        return Decision(row, of, None, shared / (size + other - shared), shared / size)
+    def of_name(self, ids: Sequence[str]) -> str:
+        """The id of the kept document, given the ids of the store's documents."""
+        return ids[self.of] if self.of is not None else self.of_id or ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
-    """Candidates and decisions among the documents that are `alone` (no twins, not empty)."""
+class Decisions(Sequence[Decision]):
+    """One decision for each removed document, by row; and what an index has to learn of the run."""
 
-    store: SketchStore
-    found: Features
-    limits: Limits
-    places: NDArray[np.int64]
-    alone: NDArray[np.bool_]
+    removed: tuple[Decision, ...]
+    addition: Addition | None = None
 
-    def run(self) -> dict[int, int]:
-        """The kept document of each removed one."""
-        measure = _Measure(self.store)
-        posted = self._postings()
-        active = self.alone.copy()
-        candidates = np.zeros(0, np.uint64)
-        home: dict[int, int] = {}
-        for _ in range(_ROUNDS):
-            fresh, giant = self._candidates(posted, active)
-            merged = np.union1d(candidates, fresh)
-            if len(merged) == len(candidates):
-                break
-            candidates = merged
-            stars = Stars(self.limits, self.store.sizes, measure.common)
-            for row, earlier in in_order(first(candidates), second(candidates), self.places):
-                stars.place(row, earlier)
-            home = stars.home
-            if not giant:
-                break
-            active = self.alone.copy()
-            active[list(home)] = False
-        return home
+    def __len__(self) -> int:
+        return len(self.removed)
 
-    def _postings(self) -> Postings:
-        posted = postings(self.store.chunks(), self.found.probes)
-        groups = shared(posted.keys, posted.rows, self.places)
-        return Postings(groups.keys, groups.rows)
+    @overload
+    def __getitem__(self, at: int) -> Decision: ...
 
-    def _candidates(self, posted: Postings, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
-        """Coded pairs of active documents that may be near, and whether a giant group was not seen through."""
-        found, giant = [], False
-        for some, too_many in (self._by_bands(active), self._by_probes(posted, active)):
-            found.append(some)
-            giant |= too_many
-        pairs = np.unique(np.concatenate(found))
-        left, right = first(pairs), second(pairs)
-        return pairs[plausible(left, right, self.found.signatures, self.store.sizes, self.limits)], giant
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Decision, ...]: ...
 
-    def _by_bands(self, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
-        rows = np.flatnonzero(active)
-        found, giant = [np.zeros(0, np.uint64)], False
-        for keys in band_keys(self.found.signatures[rows], *shape(self.limits.threshold)):
-            groups = shared(keys, rows, self.places)
-            found += [_by_row(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
-            giant |= bool(np.any(groups.sizes > FULL))
-        return np.unique(np.concatenate(found)), giant
+    def __getitem__(self, at: int | slice) -> Decision | tuple[Decision, ...]:
+        return self.removed[at]
 
-    def _by_probes(self, posted: Postings, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
-        sizes = self.store.sizes
-        by_size = np.empty(len(sizes), np.int64)
-        by_size[np.lexsort((self.places, -sizes))] = np.arange(len(sizes))
-        these = active[posted.rows]
-        groups = shared(posted.keys[these], posted.rows[these], by_size)
-        likely = likely_contained(
-            groups, all_pairs(groups), sizes, self.found.probe_counts, self.limits.least_contained
-        )
-        stars = star_pairs(groups)
-        probing = (stars.keys & levels(sizes)[stars.right]) == 0
-        found = np.concatenate((likely, codes(stars.left[probing], stars.right[probing])))
-        return np.unique(_by_row(first(found), second(found))), bool(np.any(groups.sizes > FULL))
+    def __iter__(self) -> Iterator[Decision]:
+        return iter(self.removed)
 
 
-def _by_row(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint64]:
-    return codes(np.minimum(left, right), np.maximum(left, right))
+def find_duplicates(
+    store: SketchStore,
+    *,
+    threshold: float = 0.8,
+    containment: float = 0.9,
+    keep: str = "longest",
+    memory_limit: int | None = None,
+    index: Index | None = None,
+    ids: Sequence[str] | None = None,
+) -> Decisions:
+    """The documents of a store that go, each with the kept one that it is near.
+
+    `memory_limit` (bytes) lets sorting and signatures go to disk; it needs DuckDB. With `index`, what is indexed
+    wins; `ids` are then the documents' ids, and `index.commit(store, ids, decisions.addition)` is to be called when
+    the run's output stands.
+    Raises ValueError where the threshold or the containment is not in (0, 1], `keep` is no policy, or ids are
+    missing; MissingExtraError where DuckDB is.
+    """
+    limits = Limits(threshold, containment)
+    places = ranks(store.rows, keep)
+    if index is not None:
+        if ids is None or len(ids) != len(store):
+            raise ValueError("with an index every document needs its id")
+        with ground(store.directory, memory_limit) as place:
+            return _against(index, store, ids, limits, places, place)
+    if np.count_nonzero(store.sizes) < 2:
+        return Decisions(())
+    measure = Measure(store)
+    with ground(store.directory, memory_limit) as place:
+        found = features(store, shape(threshold), place)
+        home = Search(store.sizes, places, limits, found, measure).run()
+    return Decisions(tuple(_decision(store.sizes, measure, row, home[row]) for row in sorted(home)))
 
 
-def each_decision(decisions: list[Decision], ids: list[str]) -> Iterator[tuple[str, str, Decision]]:
-    """Decisions with the ids of both documents."""
-    for decision in decisions:
-        of = ids[decision.of] if decision.of is not None else decision.of_id
-        yield ids[decision.row], of or "", decision
+def _decision(sizes: NDArray[np.int64], measure: Measure, row: int, of: int) -> Decision:
+    shared, size, other = measure.common(row, of), int(sizes[row]), int(sizes[of])
+    return Decision(row, of, None, shared / (size + other - shared), shared / size)
+
+
+def _against(
+    index: Index, store: SketchStore, ids: Sequence[str], limits: Limits, places: NDArray[np.int64], place: Ground
+) -> Decisions:
+    """Decide on what the index does not know yet; what it knows keeps the decision it had."""
+    known = len(index)
+    same = index.find(store, ids)
+    fresh = np.flatnonzero(same < 0)
+    sets = Joined([*index.stores, store])
+    measure = Measure(sets)
+    home = index.homes()
+    if len(fresh) and np.count_nonzero(sets.sizes) > 1:
+        order = np.concatenate((np.arange(known), known + places))
+        found = features(sets, shape(limits.threshold), place, index)
+        absent = known + np.flatnonzero(same >= 0)
+        home = Search(sets.sizes, order, limits, found, measure, known, home, absent).run()
+    here = {int(entry): row for row, entry in enumerate(same.tolist()) if entry >= 0}
+    removed = []
+    for row, entry in enumerate(same.tolist()):
+        at, of = (known + row, home.get(known + row, -1)) if entry < 0 else (entry, index.first_home(entry))
+        if of >= 0:
+            found_one = _decision(sets.sizes, measure, at, of)
+            of_row = of - known if of >= known else here.get(of)
+            of_id = None if of_row is not None else index.id(of)
+            removed.append(Decision(row, of_row, of_id, found_one.jaccard, found_one.containment))
+    return Decisions(tuple(removed), Addition.of(index, fresh, known, home))

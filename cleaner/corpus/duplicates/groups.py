@@ -45,19 +45,23 @@ def second(code: NDArray[np.uint64]) -> NDArray[np.int64]:
     return (code & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
-def shared(keys: NDArray[np.uint64], rows: NDArray[np.int64], places: NDArray[np.int64]) -> Groups:
+def grouped(keys: NDArray[np.uint64], rows: NDArray[np.int64], places: NDArray[np.int64]) -> Groups:
     """The groups of two and more rows with one key; `places` orders rows within a group."""
-    order = np.argsort(keys)
-    ordered = keys[order]
-    same = ordered[1:] == ordered[:-1]
-    several = np.zeros(len(ordered), bool)
-    several[1:] = same
-    several[:-1] |= same
-    keys, rows = ordered[several], rows[order[several]]
     order = np.lexsort((places[rows], keys))
     keys, rows = keys[order], rows[order]
+    several = meeting(keys)
+    keys, rows = keys[several], rows[several]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)
     return Groups(keys, rows, starts, np.diff(starts, append=len(keys)))
+
+
+def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of these sorted keys occur more than once."""
+    several = np.zeros(len(ordered), bool)
+    same = ordered[1:] == ordered[:-1]
+    several[1:] = same
+    several[:-1] |= same
+    return several
 
 
 def all_pairs(groups: Groups) -> Pairs:

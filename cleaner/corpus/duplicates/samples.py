@@ -43,8 +43,9 @@ def probes(chunk: Chunk) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
 class ProbeFilter:
     """Which shingles may be someone's probe: a bit array over the upper bits of the hashes."""
 
-    def __init__(self, expected: int) -> None:
-        self._shift = np.uint64(64 - max(10, int(expected * _SLOTS).bit_length()))
+    def __init__(self, sizes: NDArray[np.int64]) -> None:
+        expected = float(np.sum(sizes / (levels(sizes) + np.uint64(1))))
+        self._shift = np.uint64(64 - max(10, int(expected * _SLOTS).bit_length() - 1))
         self._bits = np.zeros(1 << (64 - int(self._shift) - 3), np.uint8)
 
     def add(self, shingles: NDArray[np.uint64]) -> None:

@@ -7,10 +7,11 @@ depends only on those before it: a corpus cleaned against an index of an earlier
 would keep.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,16 @@ class Stars:
     common: Callable[[int, int], int]
     home: dict[int, int] = field(default_factory=dict)
     standing_for: dict[int, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def going_on(
+        cls, limits: Limits, sizes: NDArray[np.int64], common: Callable[[int, int], int], home: Mapping[int, int]
+    ) -> Self:
+        """Go on from decisions made before."""
+        stars = cls(limits, sizes, common, dict(home))
+        for row, kept in home.items():
+            stars.standing_for.setdefault(kept, []).append(row)
+        return stars
 
     def place(self, row: int, earlier: Iterable[int]) -> None:
         """Decide on a document, given the candidates that come before it in the policy's order."""

@@ -5,11 +5,11 @@ Sets are read with plain reads, sequentially or one by one, so that a corpus' sh
 
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,16 @@ class SketchWriter:
             column.append(value)
         self._digests += digest
 
+    def copy(self, row: np.void, shingles: NDArray[np.uint64]) -> None:
+        """Append a document of another store, given its row and its set."""
+        self._sets.write(shingles.data)
+        self._end += len(shingles)
+        for column, value in zip(
+            self._columns, (self._end, row["words"], row["length"], row["published"]), strict=True
+        ):
+            column.append(int(value))
+        self._digests += row["digest"].tobytes()
+
     def close(self) -> "SketchStore":
         """Finish the files and open them for reading."""
         self._sets.close()
@@ -75,6 +85,20 @@ class SketchWriter:
         rows["digest"] = np.frombuffer(self._digests, "<u8").reshape(-1, 2)
         np.save(self.directory / ROWS, rows)
         return SketchStore(self.directory)
+
+
+class Sets(Protocol):
+    """The sketches of some documents, numbered from 0."""
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """How many shingles each document has."""
+
+    def shingles(self, row: int) -> NDArray[np.uint64]:
+        """The shingle set of one document."""
+
+    def chunks(self) -> Iterator[Chunk]:
+        """All sets, in order, in chunks of whole documents."""
 
 
 class SketchStore:
@@ -127,6 +151,26 @@ class SketchStore:
             parts.append(part)
             start += len(part) // 8
         return np.frombuffer(b"".join(parts) if len(parts) != 1 else parts[0], "<u8")
+
+
+class Joined:
+    """Several stores, one after another, as one."""
+
+    def __init__(self, stores: Sequence[SketchStore]) -> None:
+        self._stores = tuple(stores)
+        self._starts = np.cumsum([0, *map(len, self._stores)])
+        self.sizes: NDArray[np.int64] = np.concatenate([np.zeros(0, np.int64), *(each.sizes for each in self._stores)])
+
+    def shingles(self, row: int) -> NDArray[np.uint64]:
+        """The shingle set of one document."""
+        which = int(np.searchsorted(self._starts, row, side="right")) - 1
+        return self._stores[which].shingles(row - int(self._starts[which]))
+
+    def chunks(self) -> Iterator[Chunk]:
+        """All sets, in order, in chunks of whole documents of one store."""
+        for start, store in zip(self._starts.tolist(), self._stores, strict=False):
+            for chunk in store.chunks():
+                yield chunk._replace(first=start + chunk.first)
 
 
 def moment(published: str | None) -> int:

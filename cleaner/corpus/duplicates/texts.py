@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from cleaner.corpus.duplicates.find import each_decision, find_duplicates
+from cleaner.corpus.duplicates.find import find_duplicates
 from cleaner.corpus.duplicates.keep import POLICIES
 from cleaner.corpus.duplicates.near import Limits
 from cleaner.corpus.duplicates.store import SketchStore, SketchWriter
@@ -40,8 +40,8 @@ def _pairs(
         ids, store = _spill(texts, Path(directory))
         with store:
             decisions = find_duplicates(store, threshold=threshold, containment=containment, keep=keep)
-    for name, of, decision in each_decision(decisions, ids):
-        yield DuplicatePair(name, of, decision.jaccard, decision.containment)
+    for decision in decisions:
+        yield DuplicatePair(ids[decision.row], decision.of_name(ids), decision.jaccard, decision.containment)
 
 
 def _spill(texts: Iterable[tuple[str, str]], directory: Path) -> tuple[list[str], SketchStore]:

@@ -1,9 +1,17 @@
 """What a document's body is compared by: its set of shingles, and the MinHash signature of that set."""
 
-from cleaner.stages.sketch.minhash import lean_minhash, lean_of_signature, permutations, signatures, signatures_of_flat
+from cleaner.stages.sketch.minhash import (
+    PERMUTATIONS,
+    lean_minhash,
+    lean_of_signature,
+    permutations,
+    signatures,
+    signatures_of_flat,
+)
 from cleaner.stages.sketch.shingles import shingle_batch, shingle_batch_with_words, shingle_hashes
 
 __all__ = [
+    "PERMUTATIONS",
     "lean_minhash",
     "lean_of_signature",
     "permutations",
