@@ -1,23 +1,35 @@
-"""Bands of MinHash signatures: documents that agree in all values of a band are candidates."""
+"""Bands of MinHash signatures: documents that agree in all values of a band are candidates.
+
+A pair with Jaccard J shares at least one of b bands of r values with probability 1 - (1 - J**r)**b. At J = 0.8, 25
+bands of 5 find it with 0.99995 (datasketch's own choice for that threshold, 9 of 13, with 0.40); what they find too
+much, verification takes out again.
+"""
 
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-BANDS: Final = 25
-WIDTH: Final = 5
-"""25 bands of 5 values find a pair at J = 0.8 with probability 1 - (1 - 0.8**5)**25 = 0.99995 (datasketch's own
-choice for the threshold 0.8, 9 of 13, finds 40 %); what they find too much, verification takes out again."""
+from cleaner.stages.sketch import PERMUTATIONS
+
+FOUND: Final = 0.9995
+"""With what probability, at least, a pair at the threshold itself shares a band."""
+
+_WIDEST: Final = 12
 
 
 def shape(threshold: float) -> tuple[int, int]:
-    """Bands and their width for a threshold: the widest bands that find a pair at it with probability 0.9995."""
-    for width in range(12, 1, -1):
-        bands = min(128 // width, BANDS if width == WIDTH else 128)
-        if 1 - (1 - threshold**width) ** bands >= 0.9995:
+    """How many bands, and how wide: the widest that find a pair at the threshold."""
+    for width in range(_WIDEST, 1, -1):
+        bands = PERMUTATIONS // width
+        if found(threshold, bands, width) >= FOUND:
             return bands, width
-    return 128, 1
+    return PERMUTATIONS, 1
+
+
+def found(jaccard: float, bands: int, width: int) -> float:
+    """The probability that a pair of this Jaccard shares a band (the S-curve)."""
+    return 1 - (1 - jaccard**width) ** bands
 
 
 def band_keys(signatures: NDArray[np.uint32], bands: int, width: int) -> NDArray[np.uint64]:
