@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from cleaner.rulebook.phrases import PhraseIndex, bare, fold
+from cleaner.rulebook.phrases import PhraseIndex, PhraseTable, bare, fold
 
 NAMES = (
     "latest_news",
@@ -39,6 +39,7 @@ NAMES = (
     "print",
     "reading_time",
     "source",
+    "outlet",
 )
 _CALENDAR = ("months", "jalali_months", "weekdays", "units", "days", "words")
 _TOP = {"version", "language", "phrases", "calendar"}
@@ -90,6 +91,11 @@ class Packs:
     def names(self, line: str) -> frozenset[str]:
         """The kinds of which the whole line is a phrase (marks and counters around it apart)."""
         return self._whole.get(bare(line), frozenset())
+
+    @cached_property
+    def table(self) -> PhraseTable:
+        """All phrases of all kinds in one table."""
+        return PhraseTable(self._indexes)
 
     @cached_property
     def months(self) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ a glued phrase can be cut off by the number that `prefix` or `suffix` returns.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -110,6 +110,60 @@ class PhraseIndex:
     def within(self, line: str) -> bool:
         """Whether one of the phrases stands anywhere in the line, as words of it."""
         return self._inside is not None and self._inside.search(fold(line)) is not None
+
+
+class PhraseTable:
+    """The phrases of all kinds together, so that a line is looked up once and not once a kind."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        """Take folded phrases by kind."""
+        kinds: dict[str, set[str]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                kinds.setdefault(phrase, set()).add(name)
+        self._kinds = MappingProxyType({phrase: tuple(sorted(names)) for phrase, names in kinds.items()})
+        whole: dict[str, set[str]] = {}
+        for phrase, names in kinds.items():
+            if bare(phrase):
+                whole.setdefault(bare(phrase), set()).update(names)
+        self._whole = MappingProxyType({phrase: frozenset(names) for phrase, names in whole.items()})
+        self._longest = max(map(len, whole), default=0)
+        self._starts = _edges(kinds, at_start=True)
+        self._ends = _edges(kinds, at_start=False)
+
+    def whole(self, line: str) -> frozenset[str]:
+        """The kinds of which the whole line is a phrase, marks and counters around it apart."""
+        if len(line) > self._longest + 24:
+            return frozenset()
+        return self._whole.get(bare(line), frozenset())
+
+    def starts(self, line: str) -> list[tuple[str, int]]:
+        """Kinds and lengths of all phrases that the line begins with, longest first, marks before them counted in."""
+        start = 0 if line[:1].isalnum() else next((at for at, mark in enumerate(line) if mark.isalnum()), len(line))
+        folded = fold(line[start : start + 100])
+        bucket = self._starts.get(folded[:3]) or self._starts.get(folded[:2]) or self._starts.get(folded[:1]) or ()
+        return [(n, start + len(p)) for p in bucket if folded.startswith(p) for n in self._kinds[p]]
+
+    def ends(self, line: str) -> list[tuple[str, int]]:
+        """Kinds and lengths of all phrases that the line ends with, longest first, marks and digits after them in."""
+        end = len(line)
+        while end and not line[end - 1].isalpha():
+            end -= 1
+        folded = fold(line[max(end - 100, 0) : end])
+        bucket = self._ends.get(folded[-3:]) or self._ends.get(folded[-2:]) or self._ends.get(folded[-1:]) or ()
+        return [(n, len(line) - end + len(p)) for p in bucket if folded.endswith(p) for n in self._kinds[p]]
+
+
+def _edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by their first (last) three characters, longest first; a shorter one stands with all that begin so."""
+    edges: dict[str, set[str]] = {}
+    for phrase in phrases:
+        edges.setdefault(phrase[:3] if at_start else phrase[-3:], set()).add(phrase)
+    for edge in [edge for edge in edges if len(edge) < 3]:
+        for longer, found in edges.items():
+            if longer.startswith(edge) if at_start else longer.endswith(edge):
+                found.add(edge)
+    return MappingProxyType({edge: tuple(sorted(found, key=lambda p: (-len(p), p))) for edge, found in edges.items()})
 
 
 def _matcher(phrases: frozenset[str]) -> "re2._Regexp | None":

@@ -1,0 +1,85 @@
+"""Chrome out, article in: what is left of a site in the text of one document.
+
+The looks of its lines make an outline of the whole document; rules and structure propose spans on it; one resolver
+decides. Nothing is known of the document's language here, and nothing of other documents but what `profile` says.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.document import Block
+from cleaner.rulebook.book import RuleSet
+from cleaner.rulebook.packs import Packs
+from cleaner.rulebook.proposal import STRUCTURE, Proposal
+from cleaner.rulebook.resolve import resolve
+from cleaner.stages.chrome.glue import glued_ends, glued_starts, headline_span
+from cleaner.stages.chrome.looks import Look, look_at
+from cleaner.stages.chrome.meta import read_meta
+from cleaner.stages.chrome.outline import Outline, SiteLines, outline
+from cleaner.stages.chrome.result import ChromeResult
+from cleaner.stages.chrome.vocabulary import Vocabulary
+from cleaner.stages.chrome.weights import BODY, HEAD, PARTS
+
+__all__ = ["ChromeResult", "clean"]
+
+UNBOUNDED = 1.0
+"""Structure chooses the article's region: it may leave any share, as long as it leaves an article (see `outline`)."""
+
+
+def clean(
+    blocks: Sequence[Block],
+    *,
+    rules: RuleSet | None = None,
+    packs: Packs,
+    headline: str | None = None,
+    html: bool = False,
+    profile: SiteLines | None = None,
+) -> ChromeResult:
+    """Find the chrome among the blocks of a document, and its headline.
+
+    `headline` is the headline where it is already known: a line that repeats it at the top is returned as its span.
+    `html` says that the blocks are what a page's markup left as its article: then only clear cases go.
+    `profile` is what the site's other documents show.
+    """
+    words = Vocabulary(packs)
+    looks = [look_at(block.text, words) for block in blocks]
+    known = profile.chrome_lines if profile is not None else frozenset()
+    found = outline(blocks, looks, headline=headline, cautious=html, known=known)
+    span = headline_span(blocks, looks, found, words) if found.headline is not None else None
+    proposals = list(_structure(blocks, looks, found, words, span))
+    limits = {"structure": UNBOUNDED}
+    if rules is not None:
+        proposals = [proposal for proposal in proposals if rules.enabled(proposal.rule)]
+        proposals += rules.propose(blocks, found.zones(looks))
+        limits |= rules.limits
+    resolution = resolve(proposals, blocks, limits=limits)
+    meta = read_meta(blocks, looks, found, packs)
+    return ChromeResult(
+        cuts=resolution.cuts,
+        headline=span,
+        published=meta.published,
+        modified=meta.modified,
+        authors=meta.authors,
+        dateline=meta.dateline,
+        extracted=resolution.extracted,
+        flags=resolution.flags,
+    )
+
+
+def _structure(
+    blocks: Sequence[Block],
+    looks: Sequence[Look],
+    found: Outline,
+    words: Vocabulary,
+    headline: tuple[int, int] | None,
+) -> Iterator[Proposal]:
+    """What the outline proposes: all lines outside headline and body, and the chrome within those two."""
+    for block, look, part in zip(blocks, looks, found.parts, strict=True):
+        if part not in (BODY, HEAD):
+            yield Proposal(block.start, block.end, f"structure/{PARTS[part]}-{look.kind}", layer=STRUCTURE)
+    yield from glued_ends(blocks, looks, found, words)
+    yield from glued_starts(blocks, looks, found)
+    if headline is not None and found.headline is not None:
+        block = blocks[found.headline]
+        for start, end in ((block.start, headline[0]), (headline[1], block.end)):
+            if start < end:
+                yield Proposal(start, end, "structure/site-name", layer=STRUCTURE)

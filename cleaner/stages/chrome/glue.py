@@ -1,0 +1,100 @@
+"""Parts of kept lines that are chrome: a site's name behind the headline, a button stuck to the end of a paragraph."""
+
+import re
+from collections.abc import Sequence
+
+from cleaner.document import Block
+from cleaner.rulebook.phrases import bare, fold
+from cleaner.rulebook.proposal import STRUCTURE, Proposal
+from cleaner.stages.chrome.looks import Look
+from cleaner.stages.chrome.outline import Outline
+from cleaner.stages.chrome.vocabulary import Vocabulary
+from cleaner.stages.chrome.weights import BODY, HEAD
+
+LONGEST_NAME = 60
+"""Code points of the longest name of a site."""
+
+_SUFFIX = re.compile(r"\s+[-–—|:•·»/]{1,2}\s+(?=\S)|\s*\|\s*")
+_STUCK = re.compile(
+    r"(?<=[^\W\d_]{3}[.!?…։۔؟।])(?P<close>[\"”’»)]*)(?P<rest>[^\W\d_][^\W_]*(?:[ ’'-][^\W_]+){0,3})$"
+    r"|(?P<full>[。！？])(?P<after>[^\W\d_]{2,12})$"
+)
+
+
+def glued_ends(blocks: Sequence[Block], looks: Sequence[Look], outline: Outline, words: Vocabulary) -> list[Proposal]:
+    """Buttons stuck to the last sentence of a paragraph ("…since 2002.Share")."""
+    found = []
+    for block, look, part in zip(blocks, looks, outline.parts, strict=True):
+        if part != BODY or look.closed or look.length < 40:
+            continue
+        at = stuck_at(block.text, words)
+        if at is not None:
+            found.append(Proposal(block.start + at, block.end, "structure/glued-button", layer=STRUCTURE))
+    return found
+
+
+def stuck_at(text: str, words: Vocabulary) -> int | None:
+    """Where a button begins that is stuck to the end of a sentence.
+
+    The sentence must have ended: a stock phrase right behind its full stop, or one to four words that open with a
+    capital and end without a stop of their own, which no paragraph does.
+    """
+    for hit in words.ends(text):
+        if hit.name in ("share", "share_targets", "print", "comments", "read_also") and hit.seam == "glue":
+            return len(text) - hit.length
+    tail = text[-60:]
+    match = _STUCK.search(tail)
+    if match is None:
+        return None
+    group = "after" if match["full"] else "rest"
+    rest = match[group]
+    if group == "rest" and not (rest[0].isupper() and len(rest) >= 4 and not rest.isupper()):
+        return None
+    return len(text) - len(rest)
+
+
+def glued_starts(blocks: Sequence[Block], looks: Sequence[Look], outline: Outline) -> list[Proposal]:
+    """Headings stuck to the beginning of a kept line."""
+    return [
+        Proposal(block.start, block.start + look.glue, "structure/glued-heading", layer=STRUCTURE)
+        for block, look, part in zip(blocks, looks, outline.parts, strict=True)
+        if part == BODY and look.glue
+    ]
+
+
+def headline_span(
+    blocks: Sequence[Block], looks: Sequence[Look], outline: Outline, words: Vocabulary
+) -> tuple[int, int]:
+    """The span of the headline in its line, without the name of the site behind it.
+
+    What stands behind a mark is the site's name where the line's beginning stands alone elsewhere above the text,
+    where the document names its site so (beside ©), or where it reads like the name of an outlet.
+    """
+    index = outline.headline or 0
+    block, text = blocks[index], blocks[index].text
+    marks = list(_SUFFIX.finditer(text))
+    if not marks:
+        return block.start, block.end
+    names = site_names(blocks, looks)
+    twins = {bare(other.text) for other, part in zip(blocks, outline.parts, strict=True) if part not in (BODY, HEAD)}
+    for match in reversed(marks):
+        head, tail = text[: match.start()], text[match.end() :]
+        if not head or len(tail) > LONGEST_NAME:
+            continue
+        if bare(tail) in names or bare(head) in twins or "|" in match.group() or words.is_outlet(tail):
+            return block.start, block.start + len(head)
+    return block.start, block.end
+
+
+def site_names(blocks: Sequence[Block], looks: Sequence[Look]) -> frozenset[str]:
+    """Names that the document gives its site: what stands between © and its year, and the words of the rights."""
+    found: set[str] = set()
+    for block, look in zip(blocks, looks, strict=True):
+        if look.kind == "copyright":
+            found.update(_rights_names(block.text))
+    return frozenset(found)
+
+
+def _rights_names(text: str) -> list[str]:
+    parts = re.split(r"[.|,;։。–—-]\s|©|\([cс]\)|\b(?:19|20)\d\d\b", fold(text))
+    return [name for part in parts if 3 <= len(name := bare(part)) <= 50]

@@ -1,0 +1,118 @@
+"""The outline of a document: which part of a page each of its lines is, decided over all lines at once.
+
+A page reads top, headline, what stands under it, body (with interruptions), tail. The looks of the lines and their
+neighbours give each line a weight for each part, and the best way through all lines (Viterbi) is the outline.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from cleaner.document import Block
+from cleaner.rulebook.phrases import bare
+from cleaner.rulebook.zones import Zone, Zones
+from cleaner.stages.chrome.context import weigh
+from cleaner.stages.chrome.looks import PROSE, Look
+from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, STARTS, STEPS, TAIL
+
+_NEVER = float("-inf")
+CERTAIN = 10.0
+"""Weight of what is known from elsewhere: above any sum that a handful of lines reaches."""
+SITE_LINE = 6.0
+"""Weight of a line's coming back around other articles of the site: settles it against what it looks like."""
+CAUTION = 2.0
+"""What markup that kept a block says for it: more than a hint, less than a stock phrase that fills a line."""
+
+
+class SiteLines(Protocol):
+    """What the site's other documents say about its lines."""
+
+    @property
+    def chrome_lines(self) -> frozenset[str]:
+        """Lines, folded and bare, that recur around other articles of the site."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The part of each block, by its index; `headline` is the block in the headline's part."""
+
+    parts: tuple[int, ...]
+    headline: int | None
+
+    def body(self) -> tuple[int, int] | None:
+        """The first and the last block of the body."""
+        found = [i for i, part in enumerate(self.parts) if part == BODY]
+        return (found[0], found[-1]) if found else None
+
+    def zones(self, looks: Sequence[Look]) -> Zones:
+        """The outline as rules ask for it."""
+        names: dict[int, Zone] = {BODY: "body", INLINE: "body", TAIL: "tail"}
+        return Zones(
+            tuple(names.get(part, "header") for part in self.parts),
+            self.headline,
+            frozenset(
+                i for i, part in enumerate(self.parts) if part in (BODY, INLINE) and looks[i].kind in PROSE | {"short"}
+            ),
+            MappingProxyType({i: look.stamps[0] for i, look in enumerate(looks) if look.stamps}),
+        )
+
+
+def outline(
+    blocks: Sequence[Block],
+    looks: Sequence[Look],
+    *,
+    headline: str | None = None,
+    cautious: bool = False,
+    known: frozenset[str] = frozenset(),
+) -> Outline:
+    """The best outline of the lines.
+
+    A known `headline` is the only line that can be one. `cautious` lets a line leave the body only on clear evidence.
+    """
+    if not blocks:
+        return Outline((), None)
+    table = weigh(blocks, looks)
+    if headline is not None:
+        key = bare(headline)
+        for block, weights in zip(blocks, table, strict=True):
+            weights[HEAD] = CERTAIN if bare(block.text) == key else _NEVER
+    if known:
+        for block, weights in zip(blocks, table, strict=True):
+            if bare(block.text) in known:
+                weights[BODY] -= SITE_LINE
+                weights[HEAD] -= SITE_LINE
+    if cautious:
+        for weights in table:
+            weights[BODY] += CAUTION
+    parts = best_path(table)
+    if BODY not in parts:
+        return Outline(tuple(HEAD if part == HEAD else BODY for part in parts), None)
+    return Outline(parts, parts.index(HEAD) if HEAD in parts else None)
+
+
+def best_path(weights: Sequence[Sequence[float]]) -> tuple[int, ...]:
+    """The parts, one a line, with the greatest sum of weights and steps; of equals the earlier part in page order."""
+    count = len(weights[0])
+    score = [STARTS.get(part, _NEVER) + weights[0][part] for part in range(count)]
+    came: list[list[int]] = []
+    steps = [STEPS[part] for part in range(count)]
+    for line in weights[1:]:
+        fresh, origins = [], []
+        for part in range(count):
+            best, origin = _NEVER, 0
+            for source, cost in steps[part]:
+                sum_ = score[source] + cost
+                if sum_ > best:
+                    best, origin = sum_, source
+            fresh.append(best + line[part])
+            origins.append(origin)
+        score = fresh
+        came.append(origins)
+    part = max(range(count), key=lambda p: (score[p], -p))
+    path = [part]
+    for origins in reversed(came):
+        part = origins[part]
+        path.append(part)
+    return tuple(reversed(path))

@@ -1,0 +1,199 @@
+"""The article stays and the site goes, decided on the whole document and not on one line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.document import Block
+from cleaner.rulebook.packs import Packs, load_packs
+from cleaner.stages.chrome import ChromeResult, clean
+
+ROOT = Path(__file__).parents[2]
+PARAGRAPH = (
+    "The council voted on Tuesday to close the plant after a debate that lasted most of the night. Nine members spoke "
+    "against the plan, and the mayor left the hall before the result was read out to those who had waited outside."
+)
+OTHER = (
+    "Workers had marched through the rain in the morning, and the union said it would take the matter to court. The "
+    "company answered in the evening that it had kept every promise which it had made when it bought the old mill."
+)
+
+
+@pytest.fixture(scope="module")
+def packs() -> Packs:
+    return load_packs([ROOT / "rules"])
+
+
+def blocks_of(text: str) -> list[Block]:
+    blocks, offset, gap = [], 0, False
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(line, offset, gap=gap))
+        gap = not line.strip()
+        offset += len(line) + 1
+    return blocks
+
+
+def kept(text: str, result: ChromeResult) -> list[str]:
+    """The lines of the body that a result leaves."""
+    gone = [(cut.start, cut.end) for cut in result.cuts] + ([result.headline] if result.headline else [])
+    lines = []
+    for block in blocks_of(text):
+        left = "".join(
+            c for i, c in enumerate(block.text, block.start) if not any(start <= i < end for start, end in gone)
+        )
+        if left.strip():
+            lines.append(left.strip())
+    return lines
+
+
+def headline(text: str, result: ChromeResult) -> str | None:
+    return text[result.headline[0] : result.headline[1]] if result.headline else None
+
+
+def cleaned(text: str, packs: Packs) -> tuple[str | None, list[str]]:
+    result = clean(blocks_of(text), packs=packs)
+    return headline(text, result), kept(text, result)
+
+
+CASES = {
+    "a list under a glued heading, with dates between": (
+        f"Plant to close\n\n{PARAGRAPH}\n{OTHER}\nLatest news\nLatest newsIndia’s Strategy in the South\n27.Feb.2026\n"
+        "Air Assault on the Port\n26.Feb.2026\n\n02 Mar 2026\n",
+        "Plant to close",
+        [PARAGRAPH, OTHER],
+    ),
+    "a list whose heading no pack knows": (
+        f"Plant to close\n\n{PARAGRAPH}\n{OTHER}\nZuletzt gelesenes\n"
+        "The bridge that nobody wanted to build\n2 Mar 2026\n"
+        "A harbour without any ships\n1 Mar 2026\nWhy the swans came back to town\n1 Mar 2026\n",
+        "Plant to close",
+        [PARAGRAPH, OTHER],
+    ),
+    "menus above and below": (
+        "Home | Politics | Sports | Culture\n"
+        f"Plant to close after long night\nBy Emma Ellison\n2 March 2026\n{PARAGRAPH}\n"
+        f"{OTHER}\nHome\nPolitics\nSports\n© 2026 The Mill Post. All rights reserved.\n",
+        "Plant to close after long night",
+        [PARAGRAPH, OTHER],
+    ),
+    "interruptions": (
+        f"Plant to close\n\n{PARAGRAPH}\nAdvertisement\n{OTHER}\nRead also: Swans return to the river\n{PARAGRAPH}.\n",
+        "Plant to close",
+        [PARAGRAPH, OTHER, PARAGRAPH + "."],
+    ),
+    "a button stuck to the last sentence": (f"{PARAGRAPH}\n{OTHER}Share\n", None, [PARAGRAPH, OTHER]),
+    "the site's name behind the headline": (
+        f"Plant to close - The Mill Post\n\n{PARAGRAPH}\n{OTHER}\n",
+        "Plant to close",
+        [PARAGRAPH, OTHER],
+    ),
+    "a second copy of the headline": (
+        f"Plant to close after long night - The Mill\nPlant to close after long night\n\n{PARAGRAPH}\n{OTHER}\n",
+        "Plant to close after long night",
+        [PARAGRAPH, OTHER],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_chrome_goes_and_the_article_stays(packs: Packs, name: str) -> None:
+    text, title, body = CASES[name]
+    assert cleaned(text, packs) == (title, body)
+
+
+LOOKALIKES = {
+    "a phrase that opens a sentence": "Latest news from the front suggests that both sides are digging in.",
+    "a button's word that opens a sentence": "Share your seat with someone older, the driver told the passengers.",
+    "a policy that the article is about": "All rights reserved by the constitution must be protected, the court said.",
+    "a subheading": "What happens next",
+    "a short paragraph": "Nobody answered.",
+    "a day of a diary": "4 September 2020",
+    "an entry of a chronicle": "18 May 2019 — The mill was sold to its workers",
+    "a result": "Rovers – Athletic 3:1",
+    "a question": "Q: How long will the repairs take?",
+    "an item": "• reopen two schools",
+    "the headline in quotation marks": "“Plant to close”",
+}
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_what_only_looks_like_chrome_stays(packs: Packs, name: str) -> None:
+    text = f"Plant to close\n\n{PARAGRAPH}\n{LOOKALIKES[name]}\n{OTHER}\n"
+    assert cleaned(text, packs) == ("Plant to close", [PARAGRAPH, LOOKALIKES[name], OTHER])
+
+
+def test_a_poem_stays(packs: Packs) -> None:
+    poem = [
+        "The river keeps no calendar",
+        "it counts in stones",
+        "and every winter, patient, slow",
+        "it brings them home",
+    ]
+    text = "\n".join([PARAGRAPH, *poem, OTHER])
+    assert cleaned(text, packs) == (None, [PARAGRAPH, *poem, OTHER])
+
+
+def test_a_document_that_begins_with_a_paragraph_has_no_headline(packs: Packs) -> None:
+    assert cleaned(f"{PARAGRAPH}\n{OTHER}\n", packs) == (None, [PARAGRAPH, OTHER])
+
+
+def test_nothing_and_next_to_nothing(packs: Packs) -> None:
+    assert clean([], packs=packs) == ChromeResult()
+    assert cleaned("Latest news\n27.Feb.2026\n", packs) == (None, ["Latest news", "27.Feb.2026"])
+
+
+def test_a_known_headline_is_the_only_one(packs: Packs) -> None:
+    text = f"Some other line\nPlant to close\n{PARAGRAPH}\n{OTHER}\n"
+    result = clean(blocks_of(text), packs=packs, headline="Plant to close")
+    assert headline(text, result) == "Plant to close"
+
+
+def test_markup_that_kept_a_block_is_believed_where_the_block_may_be_either(packs: Packs) -> None:
+    text = f"{PARAGRAPH}\n{OTHER}\nThe bridge that nobody wanted\nA harbour without ships\nFacebook\n"
+    result = clean(blocks_of(text), packs=packs, html=True)
+    assert kept(text, result) == [PARAGRAPH, OTHER, "The bridge that nobody wanted", "A harbour without ships"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "modified"),
+    [
+        ("Plant to close\n2 March 2026\n{}", "2026-03-02", None),
+        ("Published: 2 March 2026, 12:30\nPlant to close\n\n{}", "2026-03-02T12:30", None),
+        ("Plant to close\nUpdated 3 March 2026\nPublished 2 March 2026\n{}", "2026-03-02", "2026-03-03"),
+        ("Plant to close\nBy Emma Ellison | 2026-03-02 | Print\n{}", "2026-03-02", None),
+        ("Plant to close\n\n{}\n\n2 March 2026", None, None),
+        ("Plant to close\n2 hours ago\n{}", None, None),
+    ],
+)
+def test_the_date_beside_the_headline_is_the_day_of_publication(
+    packs: Packs, text: str, published: str | None, modified: str | None
+) -> None:
+    result = clean(blocks_of(text.format(f"{PARAGRAPH}\n{OTHER}")), packs=packs)
+    assert (result.published, result.modified) == (published, modified)
+
+
+def test_authors_and_dateline(packs: Packs) -> None:
+    text = f"Plant to close\nBy Emma Ellison and Nora Quill\nLONDON, 2 March — {PARAGRAPH}\n{OTHER}\n"
+    result = clean(blocks_of(text), packs=packs)
+    assert result.authors == ("Emma Ellison", "Nora Quill")
+    assert result.dateline == "LONDON, 2 March"
+    assert kept(text, result)[0].startswith("LONDON, 2 March — The council")
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "fixtures" / "text").iterdir()), ids=lambda folder: folder.name)
+def test_real_documents(packs: Packs, folder: Path) -> None:
+    text = (folder / "source.txt").read_text(encoding="utf-8")
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    result = clean(blocks_of(text), packs=packs)
+    assert headline(text, result) == expected["headline"]
+    assert len(kept(text, result)) == len(expected["body"].split("\n\n"))
+    assert result.published == expected["published"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_cleaned_document_is_clean(packs: Packs, name: str) -> None:
+    _, title, body = CASES[name]
+    again = "\n\n".join([title, *body] if title else body)
+    assert cleaned(again, packs) == (title, body)
