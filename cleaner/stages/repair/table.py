@@ -1,0 +1,80 @@
+"""The repairs in their order.
+
+Mojibake comes before everything that would change the characters it is made of, references before that because they
+hide it, and layout last because it needs to see words and sentences as they are.
+"""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+from unicodedata import is_normalized
+
+from cleaner.stages.repair import apostrophes, entities, invisible, layout, letters, mojibake, quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One repair: its name in `provenance.repairs`, the function, and what a text must hold for it to be needed.
+
+    `chars`: one of these characters occurs; `strings`: one of these is a substring; `unless`: the text does not
+    pass this test. `scope` says whether the repair is meant for text documents, for blocks of HTML, or for both.
+    """
+
+    name: str
+    repair: Callable[[str], tuple[str, int]]
+    strings: tuple[str, ...] = ()
+    chars: frozenset[str] = frozenset()
+    unless: Callable[[str], bool] | None = None
+    scope: Literal["both", "text", "block"] = "both"
+
+    def may_apply(self, text: str, chars: Set[str]) -> bool:
+        """The gate: whether the repair has to look at a text with these characters at all."""
+        if self.chars and self.chars.isdisjoint(chars):
+            return False
+        if self.strings and not any(string in text for string in self.strings):
+            return False
+        return self.unless is None or not self.unless(text)
+
+
+def _range(*pairs: tuple[int, int]) -> frozenset[str]:
+    return frozenset(chr(code) for first, last in pairs for code in range(first, last + 1))
+
+
+_CONTROLS = _range(
+    (0, 8), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0x206A, 0x206F), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF)
+)
+_BIDI = _range((0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
+_ODD_SPACES = _range(
+    (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)
+)
+
+_LEADS = frozenset().union(*(mojibake.utf8.misreading(codec).leads for codec in mojibake.utf8.CODECS))
+
+FIXES: tuple[Fix, ...] = (
+    Fix("apostrophe-reference", entities.apostrophe_reference, ("39;", "27;", "&apos;")),
+    Fix("character-reference", entities.character_reference, ("&",), scope="text"),
+    Fix("character-reference", entities.character_reference_in_block, ("&",), scope="block"),
+    Fix("terminal-escape", invisible.terminal_escape, ("\x1b",)),
+    Fix("misread-utf8", mojibake.misread_utf8, chars=_LEADS),
+    Fix("misread-charset", mojibake.misread_charset, chars=_LEADS),
+    Fix("line-end", layout.line_end, ("\r", "\u2028", "\u2029", "\x85")),
+    Fix("lost-apostrophe", apostrophes.lost_apostrophe, ("\ufffd",)),
+    Fix("composed", letters.composed, unless=partial(is_normalized, "NFC")),
+    Fix("ligature", letters.ligature, chars=_range((0xFB00, 0xFB06))),
+    Fix("full-width", letters.full_width, chars=_range((0xFF01, 0xFF5E))),
+    Fix("control-character", invisible.control_character, chars=_CONTROLS),
+    Fix("zero-width", invisible.zero_width, chars=frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")),
+    Fix("soft-hyphen", invisible.soft_hyphen, ("\xad",)),
+    Fix("bidi-mark", invisible.bidi_mark, chars=_BIDI),
+    Fix("homoglyph", letters.homoglyph, chars=_range((0x0400, 0x052F))),
+    Fix("stray-tag", entities.stray_tag, ("<",), scope="text"),
+    Fix("odd-space", invisible.odd_space, chars=_ODD_SPACES),
+    Fix("space-run", invisible.space_run, ("  ", "\t", " \n")),
+    Fix("substitute-apostrophe", apostrophes.substitute_apostrophe, ("`", "´")),
+    Fix("split-apostrophe", apostrophes.split_apostrophe, ("' ", " '", "’ ", " ’")),
+    Fix("angle-quotes", quotes.angle_quotes, ("<<", "<‹", "‹<", "‹‹")),
+    Fix("doubled-marks", quotes.doubled_marks, ("''", "``")),
+    Fix("quotation-marks", quotes.quotation_marks, ("“", "”", '"', "„", "«")),
+    Fix("space-before-stop", layout.space_before_stop, (" ,", " .")),
+)
