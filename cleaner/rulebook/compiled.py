@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
-from cleaner.rulebook.kinds import KINDS, Finder
+from cleaner.rulebook.kinds import KINDS, Finder, Span
 from cleaner.rulebook.linetest import LineTest, Naming, Trigger, compile_any
 from cleaner.rulebook.model import RuleBase
 from cleaner.rulebook.pattern import Pattern
-from cleaner.rulebook.proposal import Proposal
+from cleaner.rulebook.proposal import SITE, Proposal
 from cleaner.rulebook.view import View
 
 
@@ -38,16 +38,19 @@ class CompiledRule:
     finder: Finder
     previous: LineTest | None
     next: LineTest | None
+    beside: LineTest | None
     at_start: bool
     at_end: bool
 
     def propose(self, view: View, block: int) -> Iterator[Proposal]:
         """The rule's proposals for a match that begins at the block."""
         rule = self.applied.rule
-        if rule.scope not in ("any", view.zones.of[block]) or not self._neighboured(view, block):
+        if not ("any" in rule.scope or view.zones.of[block] in rule.scope) or not self._neighboured(view, block):
             return
         for span in self.finder.find(view, block):
             start = view.blocks[span.block].start
+            if span.block == view.zones.headline and self._takes_line(view, span):
+                continue
             value = span.value if rule.action == "extract" else None
             yield Proposal(
                 start + span.start,
@@ -60,10 +63,18 @@ class CompiledRule:
                 rule.to,
             )
 
+    def _takes_line(self, view: View, span: Span) -> bool:
+        """Whether a rule that knows no site would take a whole line: the headline is not its to take, it may well
+        read like the name of a section."""
+        whole = span.end - span.start == len(view.blocks[span.block].text)
+        return whole and self.applied.layer < SITE and self.applied.rule.action in ("remove", "extract")
+
     def _neighboured(self, view: View, block: int) -> bool:
         if self.previous is not None and not _holds(self.previous, view, block - 1, edge=self.at_start):
             return False
-        return self.next is None or _holds(self.next, view, block + 1, edge=self.at_end)
+        if self.next is not None and not _holds(self.next, view, block + 1, edge=self.at_end):
+            return False
+        return self.beside is None or any(_holds(self.beside, view, block + at, edge=False) for at in (-1, 1))
 
 
 def _holds(test: LineTest, view: View, index: int, *, edge: bool) -> bool:
@@ -79,12 +90,13 @@ def compile_rule(applied: Applied) -> CompiledRule | None:
         return None
     naming = applied.naming()
     when = applied.rule.when
-    previous, following = (when.previous, when.next) if when else (None, None)
+    previous, following, beside = (when.previous, when.next, when.beside) if when else (None, None, None)
     return CompiledRule(
         applied,
         kind.compile(applied.rule.options, naming),
         compile_any(previous, naming) if previous else None,
         compile_any(following, naming) if following else None,
+        compile_any(beside, naming) if beside else None,
         _names_edge(previous, "page_start"),
         _names_edge(following, "page_end"),
     )

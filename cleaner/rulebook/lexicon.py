@@ -3,9 +3,9 @@
 Most lines of an article begin and end with no stock phrase at all: two dictionary look-ups settle those.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,7 +17,10 @@ Seam = Literal["end", "space", "mark", "glue", "word"]
 
 REACH = 100
 """Characters at each end of a line in which phrases are looked for; no stock phrase is longer."""
+MARGIN = 24
+"""Marks and digits that may stand around a phrase that is a whole line."""
 _KEY = 3
+_NOWHERE: frozenset[str] = frozenset()
 _OPENERS = '“«"‘(„'
 _ENDERS = '.!?…”»)"’。！？'
 
@@ -46,53 +49,60 @@ class Lexicon:
         return MappingProxyType(found)
 
     @cached_property
+    def _whole_keys(self) -> frozenset[str]:
+        return frozenset(phrase[:_KEY] for phrase in self._whole)
+
+    @cached_property
     def _starts(self) -> Mapping[str, tuple[str, ...]]:
-        return _bucketed(self.names, lambda phrase: phrase[:_KEY])
+        return _bucketed(self.names, at_start=True)
 
     @cached_property
     def _ends(self) -> Mapping[str, tuple[str, ...]]:
-        return _bucketed(self.names, lambda phrase: phrase[-_KEY:])
+        return _bucketed(self.names, at_start=False)
 
     @cached_property
     def longest(self) -> int:
         """Characters of the longest phrase: no longer line is the whole of one."""
         return max(map(len, self.names), default=0)
 
-    def whole(self, line: str) -> frozenset[str]:
-        """The lists of which the whole line is a phrase, with marks and digits around it at most."""
-        if len(line) > self.longest + 12:
-            return frozenset()
-        return self._whole.get(bare(line)) or self._whole.get(fold(line.strip())) or frozenset()
-
-    def starts(self, line: str) -> tuple[Hit, ...]:
-        """For each list the longest of its phrases that the line begins with, bullets before it counted in."""
-        skipped = 0
-        for character in line:
-            if character.isalnum():
-                break
-            skipped += 1
-        folded = fold(line[skipped : skipped + REACH])
-        hits = self._hits(self._starts.get(folded[:_KEY], ()), folded, line, skipped, at_start=True)
-        if skipped and self._starts:
+    def look(self, line: str) -> tuple[frozenset[str], tuple[Hit, ...], tuple[Hit, ...]]:
+        """The lists of which the whole line is a phrase (marks and digits around it apart), and for each list the
+        longest of its phrases at the start and at the end of the line (bullets and counters beside them counted in).
+        """
+        start = 0 if line[:1].isalnum() else next((at for at, mark in enumerate(line) if mark.isalnum()), 0)
+        starts = self._at_start(line, start)
+        if start:
             # A phrase may itself begin with a mark: "© All rights reserved".
-            whole = fold(line[:REACH])
-            hits.update(self._hits(self._starts.get(whole[:_KEY], ()), whole, line, 0, at_start=True))
-        return tuple(hits.values())
+            starts = {**starts, **self._at_start(line, 0)}
+        end = len(line)
+        while end and not line[end - 1].isalpha():
+            end -= 1
+        edge = _key(line[max(end - _KEY, 0) : end])
+        bucket = self._ends.get(edge) or self._ends.get(edge[1:]) or self._ends.get(edge[2:])
+        ends: dict[str, Hit] = {}
+        if bucket is not None:
+            ends = self._hits(bucket, fold(line[max(end - REACH, 0) : end]), line, len(line) - end, at_start=False)
+        return self._whole_of(line, start), tuple(starts.values()), tuple(ends.values())
 
-    def ends(self, line: str) -> tuple[Hit, ...]:
-        """For each list the longest of its phrases that the line ends with, marks and digits after it counted in."""
-        tail = line[-REACH:]
-        kept = len(tail)
-        while kept and not tail[kept - 1].isalpha():
-            kept -= 1
-        folded = fold(tail[:kept])
-        return tuple(
-            self._hits(self._ends.get(folded[-_KEY:], ()), folded, line, len(tail) - kept, at_start=False).values()
-        )
+    def _at_start(self, line: str, start: int) -> dict[str, Hit]:
+        edge = _key(line[start : start + _KEY])
+        bucket = self._starts.get(edge) or self._starts.get(edge[:2]) or self._starts.get(edge[:1])
+        if bucket is None:
+            return {}
+        return self._hits(bucket, fold(line[start : start + REACH]), line, start, at_start=True)
+
+    def _whole_of(self, line: str, start: int) -> frozenset[str]:
+        if len(line) > self.longest + MARGIN:
+            return _NOWHERE
+        while start < len(line) and not line[start].isalpha():
+            start += 1
+        if _key(line[start : start + _KEY]) not in self._whole_keys:
+            return _NOWHERE
+        return self._whole.get(bare(line), _NOWHERE)
 
     def _hits(self, bucket: tuple[str, ...], folded: str, line: str, skipped: int, *, at_start: bool) -> dict[str, Hit]:
         hits: dict[str, Hit] = {}
-        if not bucket or not (folded.startswith(bucket) if at_start else folded.endswith(bucket)):
+        if not (folded.startswith(bucket) if at_start else folded.endswith(bucket)):
             return hits
         for phrase in bucket:
             if not (folded.startswith(phrase) if at_start else folded.endswith(phrase)):
@@ -104,6 +114,12 @@ class Lexicon:
                 if name not in hits or hits[name].seam == "word" != seam:
                     hits[name] = Hit(name, length, seam)
         return hits
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(edge: str) -> str:
+    """The folded edge of a line; texts have few of them, so most are known already."""
+    return fold(edge)
 
 
 def start_seam(line: str, length: int) -> Seam:
@@ -132,11 +148,20 @@ def _seam(line: str, at: int) -> Seam:
     return "word"
 
 
-def _bucketed(phrases: Iterable[str], key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
-    buckets: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
-        buckets.setdefault(key(phrase), []).append(phrase)
-    return MappingProxyType({edge: tuple(found) for edge, found in buckets.items()})
+def _bucketed(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
+    """The phrases by the edge at which they are looked up, longest first.
+
+    One that is shorter than an edge stands under itself, and with every longer edge that has it.
+    """
+    edges: dict[str, set[str]] = {}
+    for phrase in phrases:
+        edges.setdefault(phrase[:_KEY] if at_start else phrase[-_KEY:], set()).add(phrase)
+    for edge in [edge for edge in edges if len(edge) < _KEY]:
+        for longer, found in edges.items():
+            if longer.startswith(edge) if at_start else longer.endswith(edge):
+                found.add(edge)
+    ordered = {edge: tuple(sorted(found, key=lambda p: (-len(p), p))) for edge, found in edges.items()}
+    return MappingProxyType(ordered)
 
 
 def join(lists: Mapping[str, Iterable[str]]) -> Lexicon:

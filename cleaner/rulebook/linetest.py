@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from cleaner.rulebook.datestamp import Label
 from cleaner.rulebook.lexicon import Hit
 from cleaner.rulebook.pattern import Class, Pattern, Then
 from cleaner.rulebook.regex import compile_regex
@@ -106,6 +107,8 @@ def _conditions(pattern: Pattern, naming: Naming) -> Iterable[tuple[Check, froze
     if pattern.ends is not None:
         names = frozenset(map(naming, pattern.ends))
         yield _ends(names), frozenset(("end", name) for name in names)
+    if pattern.digits is not None:
+        yield _digits(pattern.digits), None
     if pattern.min_words is not None or pattern.max_words is not None or pattern.sentence is not None:
         yield _shape(pattern), None
     if pattern.contains is not None:
@@ -176,6 +179,13 @@ def is_number(text: str) -> bool:
     return letters <= 1 and any(c.isdigit() for c in text)
 
 
+def _digits(wanted: bool) -> Check:
+    def check(_view: View, _index: int, line: Line) -> Found | None:
+        return _YES if any(map(str.isdigit, line.text)) == wanted else None
+
+    return check
+
+
 def _shape(pattern: Pattern) -> Check:
     least, most, sentence = pattern.min_words or 0, pattern.max_words or 1 << 30, pattern.sentence
 
@@ -209,22 +219,26 @@ def _regex(pattern: str) -> Check:
 
 
 def _made_of(patterns: tuple[Pattern, ...], naming: Callable[[str], str]) -> tuple[Check, frozenset[Trigger] | None]:
-    """Each part of the line is one of the patterns, or a run of their phrases ("Share Tweet Telegram")."""
-    part = compile_any(patterns, naming)
+    """Each part of the line is one of the patterns, or a run of their phrases ("Share Tweet Telegram").
+
+    The line's value is that of the part that the first of the patterns takes."""
+    tests = tuple(compile_pattern(pattern, naming) for pattern in patterns)
     names = frozenset(naming(phrase) for pattern in patterns for phrase in pattern.any_of or ())
     openers = names | {naming(phrase) for pattern in patterns for phrase in pattern.starts or ()}
     triggers = {("start", name) for name in openers} | {("end", name) for name in names}
 
     def check(view: View, _index: int, line: Line) -> Found | None:
-        values: list[str] = []
+        values: list[tuple[int, str]] = []
         for text in parts(line.text):
             segment = view.vocabulary.line(text)
-            found = part.check(view, -1, segment)
-            if found is None and not covered(view, segment, names):
-                return None
-            if found is not None and found.value:
-                values.append(found.value)
-        return Found(values[0] if values else None)
+            for rank, test in enumerate(tests):
+                if (found := test.check(view, -1, segment)) is not None:
+                    values.extend([(rank, found.value)] if found.value else [])
+                    break
+            else:
+                if not covered(view, segment, names):
+                    return None
+        return Found(min(values)[1] if values else None)
 
     return check, frozenset(triggers) or None  # type: ignore[arg-type]
 
@@ -248,12 +262,15 @@ def covered(view: View, line: Line, names: frozenset[str]) -> bool:
 
 
 def _class(name: Class) -> tuple[Check, frozenset[Trigger] | None]:
-    return _CLASS_CHECKS[name], frozenset(("stamp",)) if name == "date_stamp" else None
+    return _CLASS_CHECKS[name], frozenset(("stamp",)) if name.endswith("_stamp") else None
 
 
-def _is_stamp(view: View, index: int, line: Line) -> Found | None:
-    stamp = view.stamp(index) if index >= 0 else view.stamp_of(line.text)
-    return None if stamp is None else Found(stamp.value)
+def _is_stamp(*labels: Label | None) -> Check:
+    def check(view: View, index: int, line: Line) -> Found | None:
+        stamp = view.stamp(index) if index >= 0 else view.stamp_of(line.text)
+        return None if stamp is None or stamp.label not in labels else Found(stamp.value)
+
+    return check
 
 
 def _by_text(holds: Callable[[str], bool]) -> Check:
@@ -279,7 +296,9 @@ def _never(_view: View, _index: int, _line: Line) -> Found | None:
 
 
 _CLASS_CHECKS: dict[Class, Check] = {
-    "date_stamp": _is_stamp,
+    "date_stamp": _is_stamp(None, "published", "updated"),
+    "published_stamp": _is_stamp("published"),
+    "updated_stamp": _is_stamp("updated"),
     "headline": _is_headline,
     "paragraph": _is_paragraph,
     "sentence": _by_text(is_sentence),

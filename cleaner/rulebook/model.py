@@ -4,14 +4,17 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, create_model, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from cleaner.rulebook.base import Model, Phrases, Texts
+from cleaner.rulebook.base import Model, Phrases, Texts, listed
 from cleaner.rulebook.kinds import KINDS
 from cleaner.rulebook.pattern import Patterns
 
 Scope = Literal["header", "body", "tail", "any"]
+Scopes = Annotated[
+    tuple[Scope, ...], BeforeValidator(listed, json_schema_input_type=Scope | list[Scope]), Field(min_length=1)
+]
 Action = Literal["remove", "extract", "flag", "keep"]
 ID = r"[a-z0-9][a-z0-9._-]*"
 DEFAULT_MAX_REMOVED = 0.8
@@ -93,6 +96,7 @@ class When(Model):
 
     previous: Patterns | None = None
     next: Patterns | None = None
+    beside: Patterns | None = Field(None, description="The line before or the line after, or both.")
 
 
 class Test(Model):
@@ -121,7 +125,7 @@ class RuleBase(Model):
     id: Id
     why: str | None = Field(None, description="What the rule is there for, in words for the next reader.")
     evidence: str | None = Field(None, description="What a learned rule was learned from.")
-    scope: Scope = Field("any", description="Before, in or after the article's paragraphs.")
+    scope: Scopes = Field(("any",), description="Before, in or after the article's paragraphs.")
     when: When | None = None
     action: Action = "remove"
     to: Id | None = Field(None, description="The name under which `extract` records, and `flag` flags.")
@@ -139,7 +143,7 @@ class RuleBase(Model):
             raise PydanticCustomError("extract_to", "`action: extract` needs `to:`, the name of the value", {})
         if self.to is not None and self.action not in ("extract", "flag"):
             raise PydanticCustomError("stray_to", "`to` goes with `action: extract` or `flag`", {})
-        if kinds == ["html"] and (self.action != "remove" or self.when or self.scope != "any"):
+        if kinds == ["html"] and (self.action != "remove" or self.when or self.scope != ("any",)):
             raise PydanticCustomError(
                 "html_alone", "an html rule has no scope, when or action: its keys say it all", {}
             )

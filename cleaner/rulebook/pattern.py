@@ -11,7 +11,18 @@ from pydantic_core import PydanticCustomError
 from cleaner.rulebook.base import Model, Phrases, Regex
 
 Class = Literal[
-    "date_stamp", "headline", "paragraph", "sentence", "name", "number", "short", "any", "page_start", "page_end"
+    "date_stamp",
+    "published_stamp",
+    "updated_stamp",
+    "headline",
+    "paragraph",
+    "sentence",
+    "name",
+    "number",
+    "short",
+    "any",
+    "page_start",
+    "page_end",
 ]
 Then = Literal["separator", "any", "end", "number", "name", "short", "date_stamp"]
 CLASSES: tuple[str, ...] = Class.__args__  # type: ignore[attr-defined]
@@ -31,6 +42,7 @@ class Pattern(Model):
     min_words: Annotated[int, Field(ge=0)] | None = Field(None, description="The line has at least so many words.")
     max_words: Annotated[int, Field(ge=1)] | None = Field(None, description="The line has at most so many words.")
     sentence: bool | None = Field(None, description="The line ends (or does not end) like a sentence.")
+    digits: bool | None = Field(None, description="The line has (or has no) digits.")
 
     @model_validator(mode="after")
     def _consistent(self) -> "Pattern":

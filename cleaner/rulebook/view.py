@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cleaner.document import Block
 from cleaner.rulebook.datestamp import Stamp, parse_stamp
@@ -10,9 +12,10 @@ from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex
 from cleaner.rulebook.zones import Zones
 
+_NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """A line, or a part of one, and what phrases stand in it.
 
     `whole` names the lists of which the line is a phrase; `starts` and `ends` hold, by list, the longest phrase at
@@ -40,11 +43,12 @@ class Vocabulary:
 
     def line(self, text: str) -> Line:
         """The text with its phrases."""
-        whole, starts, ends = self.shared.whole(text), self.shared.starts(text), self.shared.ends(text)
+        whole, starts, ends = self.shared.look(text)
         if self.own.names:
-            whole |= self.own.whole(text)
-            starts += self.own.starts(text)
-            ends += self.own.ends(text)
+            more = self.own.look(text)
+            whole, starts, ends = whole | more[0], starts + more[1], ends + more[2]
+        if not (starts or ends):
+            return Line(text, whole, _NO_HITS, _NO_HITS)
         return Line(text, whole, {hit.name: hit for hit in starts}, {hit.name: hit for hit in ends})
 
 
