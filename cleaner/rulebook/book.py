@@ -11,7 +11,7 @@ from cleaner.document import Block
 from cleaner.rulebook.compiled import Applied, Table, compile_rule, phrases_of, table
 from cleaner.rulebook.kinds.html import Html
 from cleaner.rulebook.lexicon import Lexicon, join
-from cleaner.rulebook.model import RuleFileBase, Site
+from cleaner.rulebook.model import RuleFileBase
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex
 from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE, Proposal
@@ -70,7 +70,8 @@ class RuleSet:
 
     @cached_property
     def _table(self) -> Table:
-        return table(compiled for applied in self.rules if (compiled := compile_rule(applied)) is not None)
+        compiled = (compile_rule(applied) for applied in self.rules)
+        return table((rule for rule in compiled if rule is not None), self._vocabulary)
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -184,27 +185,35 @@ class RuleBook:
             yield Applied(f"{file.name}/{rule.id}", rule, layer, number * 10_000 + index, languages)
 
     def _vocabulary(self, rules: Iterable[Applied]) -> Vocabulary:
-        """The phrases that the rules name: lists of packs from the shared table, words of their own beside it."""
-        own: dict[str, tuple[str, ...]] = {}
-        for applied in rules:
-            naming = applied.naming()
-            for phrase in phrases_of([applied.rule]):
-                if not phrase.startswith("@"):
-                    own[naming(phrase)] = (phrase,)
-        indexes = {**self._shared[1], **{name: PhraseIndex(phrases) for name, phrases in own.items()}}
-        return Vocabulary(self._shared[0], join(own), self.packs, MappingProxyType(indexes))
+        """The phrases that the rules name: what many sets have from the shared table, the rest beside it."""
+        shared = self._shared[1]
+        own = {name: index for name, index in self._lists(rules).items() if name not in shared}
+        return Vocabulary(self._shared[0], _joined(own), self.packs, MappingProxyType({**shared, **own}))
 
     @cached_property
     def _shared(self) -> tuple[Lexicon, Mapping[str, PhraseIndex]]:
-        """The lists of the packs that any rule names, as one table and each alone."""
-        indexes: dict[str, PhraseIndex] = {}
-        for applied in self:
+        """The lists of the packs that any rule names, and the words of the rules that are about every document."""
+        lists = self._lists(self)
+        everywhere = self._lists(
+            applied
+            for number, file in enumerate(self.files)
+            if not file.model.site
+            for applied in self._applied(number, file)
+        )
+        kept = {name: index for name, index in lists.items() if not name.startswith("=") or name in everywhere}
+        return _joined(kept), MappingProxyType(kept)
+
+    def _lists(self, rules: Iterable[Applied]) -> dict[str, PhraseIndex]:
+        """The lists that the rules name, by the names that they have in the lexicon."""
+        lists: dict[str, PhraseIndex] = {}
+        for applied in rules:
             naming = applied.naming()
             for phrase in phrases_of([applied.rule]):
                 name = naming(phrase)
-                if phrase.startswith("@") and name not in indexes:
-                    indexes[name] = self._phrases(phrase[1:], applied.languages)
-        return join({name: tuple(index) for name, index in indexes.items()}), MappingProxyType(indexes)
+                if name not in lists:
+                    pack = phrase.startswith("@")
+                    lists[name] = self._phrases(phrase[1:], applied.languages) if pack else PhraseIndex((phrase,))
+        return lists
 
     def _phrases(self, name: str, languages: frozenset[str] | None) -> PhraseIndex:
         if languages is None:
@@ -213,6 +222,5 @@ class RuleBook:
         return PhraseIndex(phrase for pack in packs for phrase in pack.phrases.get(name, ()))
 
 
-def site_of(file: LoadedFile) -> Site | None:
-    """The documents that the file is about; None for all."""
-    return file.model.site
+def _joined(lists: Mapping[str, PhraseIndex]) -> Lexicon:
+    return join({name: tuple(index) for name, index in lists.items()})

@@ -10,8 +10,13 @@ from cleaner.rulebook.kinds import KINDS, Finder, Span
 from cleaner.rulebook.linetest import LineTest, Naming, Trigger, compile_any
 from cleaner.rulebook.model import RuleBase
 from cleaner.rulebook.pattern import Pattern
+from cleaner.rulebook.probe import Probe, probe
 from cleaner.rulebook.proposal import SITE, Proposal
-from cleaner.rulebook.view import View
+from cleaner.rulebook.view import View, Vocabulary
+from cleaner.rulebook.zones import Zone
+
+PROBED = 1000
+"""Characters of the longest line in which phrases are looked for anywhere; a paragraph may mention what it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class CompiledRule:
     def propose(self, view: View, block: int) -> Iterator[Proposal]:
         """The rule's proposals for a match that begins at the block."""
         rule = self.applied.rule
-        if not ("any" in rule.scope or view.zones.of[block] in rule.scope) or not self._neighboured(view, block):
+        if not self._neighboured(view, block):
             return
         for span in self.finder.find(view, block):
             start = view.blocks[span.block].start
@@ -107,43 +112,66 @@ def _names_edge(patterns: Sequence[Pattern] | None, edge: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Table:
-    """Compiled rules by what makes them worth trying on a line."""
+class ZoneTable:
+    """The rules for one zone of a document, by what makes them worth trying on a line of it."""
 
-    by_phrase: Mapping[Trigger, tuple[CompiledRule, ...]]
+    by_trigger: Mapping[Trigger, tuple[CompiledRule, ...]]
     always: tuple[CompiledRule, ...]
+    probe: Probe | None
 
-    def propose(self, view: View) -> list[Proposal]:
-        """All proposals of all rules, in the order of the lines and then of the rules."""
-        found: list[Proposal] = []
-        for index, line in enumerate(view.lines):
-            plain = not (line.starts or line.ends or line.whole or view.stamp(index) is not None)
-            for rule in self.always if plain else self._worth_trying(view, index):
-                found.extend(rule.propose(view, index))
-        return found
-
-    def _worth_trying(self, view: View, index: int) -> list[CompiledRule]:
+    def rules(self, view: View, index: int) -> Sequence[CompiledRule]:
+        """The rules worth trying on block `index`, in their order."""
         line = view.lines[index]
         triggers: list[Trigger] = [("start", name) for name in line.starts]
         triggers += [("end", name) for name in line.ends]
         triggers += [("whole", name) for name in line.whole]
         if view.stamp(index) is not None:
             triggers.append("stamp")
-        found = {rule.applied.order: rule for trigger in triggers for rule in self.by_phrase.get(trigger, ())}
+        if self.probe is not None and len(line.text) <= PROBED:
+            triggers += [("inside", name) for name in self.probe.names(line.text)]
+        found = {rule.applied.order: rule for trigger in triggers for rule in self.by_trigger.get(trigger, ())}
+        if not found:
+            return self.always
         found.update((rule.applied.order, rule) for rule in self.always)
         return [found[order] for order in sorted(found)]
 
 
-def table(rules: Iterable[CompiledRule]) -> Table:
+@dataclass(frozen=True)
+class Table:
+    """Compiled rules, ready for a document."""
+
+    zones: Mapping[Zone, ZoneTable]
+
+    def propose(self, view: View) -> list[Proposal]:
+        """All proposals of all rules, in the order of the lines and then of the rules."""
+        found: list[Proposal] = []
+        for index, zone in enumerate(view.zones.of):
+            for rule in self.zones[zone].rules(view, index):
+                found.extend(rule.propose(view, index))
+        return found
+
+
+def table(rules: Iterable[CompiledRule], vocabulary: Vocabulary) -> Table:
     """The index of the rules; their orders must differ."""
-    by_phrase: dict[Trigger, list[CompiledRule]] = {}
+    every = tuple(rules)
+    zones: tuple[Zone, ...] = ("header", "body", "tail")
+    return Table(MappingProxyType({zone: _zone_table(zone, every, vocabulary) for zone in zones}))
+
+
+def _zone_table(zone: Zone, rules: Iterable[CompiledRule], vocabulary: Vocabulary) -> ZoneTable:
+    by_trigger: dict[Trigger, list[CompiledRule]] = {}
     always: list[CompiledRule] = []
     for rule in rules:
+        if zone not in rule.applied.rule.scope and "any" not in rule.applied.rule.scope:
+            continue
         if rule.finder.triggers is None:
             always.append(rule)
         for trigger in rule.finder.triggers or ():
-            by_phrase.setdefault(trigger, []).append(rule)
-    return Table(MappingProxyType({key: tuple(found) for key, found in by_phrase.items()}), tuple(always))
+            by_trigger.setdefault(trigger, []).append(rule)
+    inside = sorted(trigger[1] for trigger in by_trigger if trigger[0] == "inside")
+    lists = tuple((name, tuple(vocabulary.indexes[name])) for name in inside)
+    frozen = MappingProxyType({key: tuple(found) for key, found in by_trigger.items()})
+    return ZoneTable(frozen, tuple(always), probe(lists) if lists else None)
 
 
 def phrases_of(rules: Iterable[RuleBase]) -> Iterator[str]:

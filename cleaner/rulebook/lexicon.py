@@ -3,7 +3,7 @@
 Most lines of an article begin and end with no stock phrase at all: two dictionary look-ups settle those.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -34,6 +34,11 @@ class Hit:
     seam: Seam
 
 
+Bucket = tuple[str, ...] | None
+Hits = Mapping[str, Hit]
+_NO_HITS: Hits = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Phrases (folded) and the names of the lists that have them."""
@@ -49,10 +54,6 @@ class Lexicon:
         return MappingProxyType(found)
 
     @cached_property
-    def _whole_keys(self) -> frozenset[str]:
-        return frozenset(phrase[:_KEY] for phrase in self._whole)
-
-    @cached_property
     def _starts(self) -> Mapping[str, tuple[str, ...]]:
         return _bucketed(self.names, at_start=True)
 
@@ -65,40 +66,35 @@ class Lexicon:
         """Characters of the longest phrase: no longer line is the whole of one."""
         return max(map(len, self.names), default=0)
 
-    def look(self, line: str) -> tuple[frozenset[str], tuple[Hit, ...], tuple[Hit, ...]]:
+    @cached_property
+    def _start_bucket(self) -> Callable[[str], Bucket]:
+        return _remembered(self._starts, at_start=True)
+
+    @cached_property
+    def _end_bucket(self) -> Callable[[str], Bucket]:
+        return _remembered(self._ends, at_start=False)
+
+    def look(self, line: str) -> tuple[frozenset[str], Hits, Hits]:
         """The lists of which the whole line is a phrase (marks and digits around it apart), and for each list the
         longest of its phrases at the start and at the end of the line (bullets and counters beside them counted in).
         """
         start = 0 if line[:1].isalnum() else next((at for at, mark in enumerate(line) if mark.isalnum()), 0)
-        starts = self._at_start(line, start)
-        if start:
+        bucket = self._start_bucket(line[start : start + _KEY])
+        starts = _NO_HITS
+        if bucket is not None:
+            starts = self._hits(bucket, fold(line[start : start + REACH]), line, start, at_start=True)
+        if start and (bucket := self._start_bucket(line[:_KEY])) is not None:
             # A phrase may itself begin with a mark: "© All rights reserved".
-            starts = {**starts, **self._at_start(line, 0)}
+            starts = {**starts, **self._hits(bucket, fold(line[:REACH]), line, 0, at_start=True)}
         end = len(line)
         while end and not line[end - 1].isalpha():
             end -= 1
-        edge = _key(line[max(end - _KEY, 0) : end])
-        bucket = self._ends.get(edge) or self._ends.get(edge[1:]) or self._ends.get(edge[2:])
-        ends: dict[str, Hit] = {}
+        bucket = self._end_bucket(line[max(end - _KEY, 0) : end])
+        ends = _NO_HITS
         if bucket is not None:
             ends = self._hits(bucket, fold(line[max(end - REACH, 0) : end]), line, len(line) - end, at_start=False)
-        return self._whole_of(line, start), tuple(starts.values()), tuple(ends.values())
-
-    def _at_start(self, line: str, start: int) -> dict[str, Hit]:
-        edge = _key(line[start : start + _KEY])
-        bucket = self._starts.get(edge) or self._starts.get(edge[:2]) or self._starts.get(edge[:1])
-        if bucket is None:
-            return {}
-        return self._hits(bucket, fold(line[start : start + REACH]), line, start, at_start=True)
-
-    def _whole_of(self, line: str, start: int) -> frozenset[str]:
-        if len(line) > self.longest + MARGIN:
-            return _NOWHERE
-        while start < len(line) and not line[start].isalpha():
-            start += 1
-        if _key(line[start : start + _KEY]) not in self._whole_keys:
-            return _NOWHERE
-        return self._whole.get(bare(line), _NOWHERE)
+        whole = _NOWHERE if len(line) > self.longest + MARGIN else self._whole.get(bare(line), _NOWHERE)
+        return whole, starts, ends
 
     def _hits(self, bucket: tuple[str, ...], folded: str, line: str, skipped: int, *, at_start: bool) -> dict[str, Hit]:
         hits: dict[str, Hit] = {}
@@ -116,10 +112,16 @@ class Lexicon:
         return hits
 
 
-@lru_cache(maxsize=1 << 14)
-def _key(edge: str) -> str:
-    """The folded edge of a line; texts have few of them, so most are known already."""
-    return fold(edge)
+def _remembered(table: Mapping[str, tuple[str, ...]], *, at_start: bool) -> Callable[[str], Bucket]:
+    """The look-up of an edge as written: texts have few different ones, so most are known already."""
+
+    @lru_cache(maxsize=1 << 14)
+    def bucket(edge: str) -> Bucket:
+        folded = fold(edge)
+        shorter = (folded[:2], folded[:1]) if at_start else (folded[-2:], folded[-1:])
+        return next((table[key] for key in (folded, *shorter) if key in table), None)
+
+    return bucket
 
 
 def start_seam(line: str, length: int) -> Seam:

@@ -20,7 +20,7 @@ SEPARATORS = ":|–—−-»>›→•·/▸►="
 _AROUND = SEPARATORS + " \t\xa0.,;«<‹←*#[]()"
 _SEGMENTS = "|•·/–—»"
 
-Trigger = tuple[Literal["whole", "start", "end"], str] | Literal["stamp"]
+Trigger = tuple[Literal["whole", "start", "end", "inside"], str] | Literal["stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,12 @@ def compile_pattern(pattern: Pattern, naming: Naming) -> LineTest:
         checks.append(check)
         triggers.append(needed)
     known = [needed for needed in triggers if needed is not None]
-    return LineTest(_all_of(tuple(checks)), min(known, key=len) if known else None)
+    return LineTest(_all_of(tuple(checks)), min(known, key=_cost) if known else None)
+
+
+def _cost(triggers: frozenset[Trigger]) -> tuple[bool, int]:
+    """How dear it is to wait for the triggers: phrases inside a line have to be searched for, those at its ends not."""
+    return any(trigger[0] == "inside" for trigger in triggers), len(triggers)
 
 
 def compile_any(patterns: Iterable[Pattern], naming: Naming) -> LineTest:
@@ -112,7 +117,8 @@ def _conditions(pattern: Pattern, naming: Naming) -> Iterable[tuple[Check, froze
     if pattern.min_words is not None or pattern.max_words is not None or pattern.sentence is not None:
         yield _shape(pattern), None
     if pattern.contains is not None:
-        yield _contains(frozenset(map(naming, pattern.contains))), None
+        names = frozenset(map(naming, pattern.contains))
+        yield _contains(names), frozenset(("inside", name) for name in names)
     if pattern.made_of is not None:
         yield _made_of(pattern.made_of, naming)
     if pattern.regex is not None:

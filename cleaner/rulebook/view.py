@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.document import Block
@@ -11,8 +10,6 @@ from cleaner.rulebook.lexicon import Hit, Lexicon
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex
 from cleaner.rulebook.zones import Zones
-
-_NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
 class Line(NamedTuple):
@@ -46,10 +43,8 @@ class Vocabulary:
         whole, starts, ends = self.shared.look(text)
         if self.own.names:
             more = self.own.look(text)
-            whole, starts, ends = whole | more[0], starts + more[1], ends + more[2]
-        if not (starts or ends):
-            return Line(text, whole, _NO_HITS, _NO_HITS)
-        return Line(text, whole, {hit.name: hit for hit in starts}, {hit.name: hit for hit in ends})
+            whole, starts, ends = whole | more[0], {**starts, **more[1]}, {**ends, **more[2]}
+        return Line(text, whole, starts, ends)
 
 
 class View:
