@@ -1,8 +1,11 @@
 """Alphabets as evidence: a letter that a language does not write speaks against it."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+
+from cleaner.stages.language.scripts import script_of
 
 _COMMON = {"Latn": frozenset("abcdefghijklmnopqrstuvwxyz"), "Cyrl": frozenset("абвгдежзиклмнопрстуфхцчш")}
 
@@ -20,3 +23,10 @@ def alphabets(script: str) -> Mapping[str, frozenset[str]]:
             more, _, less = letters.partition(" -")
             found[code] = frozenset("".join(more.split())) | _COMMON.get(script, frozenset()) - frozenset(less.split())
     return found
+
+
+def strange_letters(script: str, letters: Counter[str], codes: Iterable[str]) -> dict[str, int]:
+    """How many of the letters (of this script) each language does not write; languages without alphabet left out."""
+    own = [(letter, count) for letter, count in letters.items() if script_of(letter) == script]
+    known = alphabets(script)
+    return {code: sum(count for letter, count in own if letter not in known[code]) for code in codes if code in known}

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cleaner.document import Language
-from cleaner.stages.language.engines import ask_cld2
-from cleaner.stages.language.evidence import weigh
-from cleaner.stages.language.prepare import prepare
-from cleaner.stages.language.scripts import ONE_LANGUAGE, USUAL_LANGUAGE, count_letters
-from cleaner.stages.language.words import words_of
+from cleaner.stages.language.engines import ask_cld2, ask_langdetect
+from cleaner.stages.language.evidence import weigh, with_trigrams
+from cleaner.stages.language.prepare import clean, sample
+from cleaner.stages.language.scripts import ONE_LANGUAGE, count_letters
 
 UNTOLD = Language("und", 0.0)
 _LEAST_WORDS, _LEAST_LETTERS = 3, 12
-_MOST_WORDS = 400
+_CLEAR = 8.0
+_VOTE = 0.75
+_HINT = 1.0
+_MOST_ASKED = 1000
 _NEAR_TIE = 1.5
 _FOREIGN = 0.05  # below this share of the letters another script is names and loan words
 
@@ -31,13 +33,14 @@ def identify(text: str, hint: str | None = None) -> Identified:
 
     `hint` is what the page says of itself (an HTML `lang`); it only decides near ties.
     """
-    prepared = prepare(text)
-    scripts = count_letters(prepared)
+    cleaned = clean(text)
+    lowered = cleaned.lower()
+    scripts = count_letters(lowered)
     total = sum(letters.total() for letters in scripts.values())
     if not total:
         return Identified(UNTOLD, {})
     parts = {
-        script: _language_of(script, letters, prepared, hint)
+        script: _language_of(script, letters, cleaned, lowered, hint)
         for script, letters in scripts.items()
         if letters.total() >= _FOREIGN * total
     }
@@ -64,18 +67,28 @@ def language_shares(text: str) -> Mapping[str, float]:
     return identify(text).shares
 
 
-def _language_of(script: str, letters: Counter[str], text: str, hint: str | None) -> Language:
+def _language_of(script: str, letters: Counter[str], cleaned: str, lowered: str, hint: str | None) -> Language:
     if script in ONE_LANGUAGE:
         return Language(ONE_LANGUAGE[script], 0.99)
-    words = words_of(text)[:_MOST_WORDS]
-    if len(words) < _LEAST_WORDS or letters.total() < _LEAST_LETTERS:
+    words = sample(cleaned)
+    if len(words.words) < _LEAST_WORDS or letters.total() < _LEAST_LETTERS:
         return UNTOLD
-    weights = weigh(script, letters, words, ask_cld2(text))
-    if not weights:
-        return Language(USUAL_LANGUAGE[script], 0.5) if script not in ("Latn", "Cyrl") else UNTOLD
-    ranked = sorted(weights.items(), key=lambda w: (-w[1], w[0]))
-    hinted = (hint or "").lower().replace("_", "-").partition("-")[0]
-    if hinted in weights and weights[hinted] > ranked[0][1] - _NEAR_TIE:
-        ranked.sort(key=lambda w: w[0] != hinted)
-    margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else ranked[0][1]
-    return Language(ranked[0][0], round(min(0.99, 0.5 + max(margin, 0) / 20), 2))
+    ranked = _rank(weigh(script, words, ask_cld2(lowered)))
+    if _margin(ranked) < _CLEAR:
+        ranked = _rank(with_trigrams(script, words, dict(ranked)))
+    if ranked and _margin(ranked) < _NEAR_TIE:
+        votes = ask_langdetect(lowered[:_MOST_ASKED], script)
+        ranked = _rank(
+            {code: weight + _VOTE * votes.get(code, 0.0) + (_HINT if code == hint else 0.0) for code, weight in ranked}
+        )
+    if not ranked:
+        return UNTOLD
+    return Language(ranked[0][0], round(min(0.99, 0.5 + max(_margin(ranked), 0) / 20), 2))
+
+
+def _rank(weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(weights.items(), key=lambda weight: (-weight[1], weight[0]))
+
+
+def _margin(ranked: list[tuple[str, float]]) -> float:
+    return ranked[0][1] - ranked[1][1] if len(ranked) > 1 else min(ranked[0][1], _CLEAR - 1) if ranked else 0.0

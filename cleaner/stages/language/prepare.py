@@ -1,6 +1,10 @@
-"""The text as the detectors see it: lower case, without addresses, markup, numbers and control characters."""
+"""The text as the detectors see it: without addresses, markup, numbers and control characters, and sampled."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.stages.language.words import words_of
 
 _MARKUP = re.compile(r"<[^<>]{0,300}>|&(?:\w{2,8}|#\w{1,7});")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
@@ -9,16 +13,18 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufdd
 _TURKIC = re.compile("[əƏğĞşŞİı]")
 _LOWER_TURKIC = {ord("I"): "ı", ord("İ"): "i"}
 
+_WINDOW, _WINDOWS = 1500, 3
+_LEAST_PLAIN = 0.3
 
-def prepare(text: str) -> str:
-    """Take a text as it is and return what tells its language.
 
-    Addresses, tags, entities and numbers are replaced by a space: `pycld2` takes the letters of a URL for English.
-    Capitals are lowered, because it reads words in capitals as names; where letters of Turkish or Azerbaijani stand,
-    `I` becomes `ı` and `İ` becomes `i`. Never raises.
+def clean(text: str) -> str:
+    """Take a text as it is and return what tells its language, in the case it had.
 
-    >>> prepare("BAKI, 5 MAY. İlham https://example.org/news?id=7")
-    'bakı,  may. ilham  '
+    Addresses, tags, entities and numbers are replaced by a space: an engine takes the letters of a URL for English.
+    Where letters of Turkish or Azerbaijani stand, `I` becomes `ı` and `İ` becomes `i`, so that lower-casing is right.
+
+    >>> clean("BAKI, 5 MAY. İlham https://example.org/news?id=7")
+    'BAKı,  MAY. ilham  '
     """
     if "<" in text or "&" in text:
         text = _MARKUP.sub(" ", text)
@@ -29,4 +35,33 @@ def prepare(text: str) -> str:
     text = _NUMBER.sub("", text)
     if "İ" in text or ("I" in text and _TURKIC.search(text)):
         text = text.translate(_LOWER_TURKIC)
-    return _CONTROLS.sub(" ", text.lower())
+    return _CONTROLS.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Words of a text in lower case: all of them, and apart those that began with a capital (names, most of them).
+
+    Where nearly all words are capitalised (headlines, capitals), none counts as a name.
+    """
+
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def sample(cleaned: str) -> Sample:
+    """Some hundred words of a cleaned text; of a long one from its beginning, middle and end."""
+    if len(cleaned) > _WINDOW * _WINDOWS:
+        step = (len(cleaned) - _WINDOW) // (_WINDOWS - 1)
+        cleaned = " ".join(cleaned[at : at + _WINDOW] for at in range(0, step * _WINDOWS, step))
+    cased = words_of(cleaned)
+    words = tuple(word.lower() for word in cased)
+    plain = tuple(word for word, low in zip(cased, words, strict=True) if word[0] == low[0])
+    if len(plain) < 2 or _letters(plain) < _LEAST_PLAIN * _letters(words):
+        return Sample(words, words, ())
+    return Sample(words, plain, tuple(low for word, low in zip(cased, words, strict=True) if word[0] != low[0]))
+
+
+def _letters(words: Sequence[str]) -> int:
+    return sum(map(len, words))
