@@ -7,7 +7,11 @@ from importlib.resources import files
 
 from cleaner.stages.language.scripts import script_of
 
-_COMMON = {"Latn": frozenset("abcdefghijklmnopqrstuvwxyz"), "Cyrl": frozenset("абвгдежзиклмнопрстуфхцчш")}
+_COMMON = {
+    "Latn": frozenset("abcdefghijklmnopqrstuvwxyz"),
+    "Cyrl": frozenset("абвгдежзиклмнопрстуфхцчш"),
+    "Deva": frozenset(map(chr, range(0x900, 0x980))) - frozenset("ळऱ"),
+}
 
 
 @cache

@@ -10,24 +10,25 @@ from cleaner.stages.language.trigrams import trigram_evidence
 from cleaner.stages.language.words import word_evidence
 
 
-def _codes(listed: str) -> frozenset[str]:
+def codes(listed: str) -> frozenset[str]:
+    """A set of language codes, written as one string."""
     return frozenset(listed.split())
 
 
 # Which languages are written in a script that serves several; all others are taken to be Latin.
 LANGUAGES: Mapping[str, frozenset[str]] = {
-    "Cyrl": _codes("ru uk be bg mk sr bs kk ky tt ba tg uz cv os az mo mn ab"),
-    "Arab": _codes("ar fa ur ps sd ug ckb azb ks"),
-    "Deva": _codes("hi mr ne sa bho"),
-    "Beng": _codes("bn as"),
-    "Hebr": _codes("he yi"),
-    "Ethi": _codes("am ti"),
-    "Tibt": _codes("bo dz"),
+    "Cyrl": codes("ru uk be bg mk sr bs kk ky tt ba tg uz cv os az mo mn ab"),
+    "Arab": codes("ar fa ur ps sd ug ckb azb ks"),
+    "Deva": codes("hi mr ne sa bho"),
+    "Beng": codes("bn as"),
+    "Hebr": codes("he yi"),
+    "Ethi": codes("am ti"),
+    "Tibt": codes("bo dz"),
 }
-_NOT_LATIN = frozenset().union(*LANGUAGES.values()) - _codes("sr bs az uz tk tt")
+_NOT_LATIN = frozenset().union(*LANGUAGES.values()) - codes("sr bs az uz tk tt")
 
 # Languages that a corpus of news hardly has: their words and letters must speak for them louder.
-_RARE = _codes(
+_RARE = codes(
     "sco co fur crh rar war ilo kab ve nr ss haw sm to fj br oc fy fo su jv sa bho cv os ba tk ln wo om lb gd mt mo "
     "ie ia vo za tlh gn ay aa ab ak bi crs ha hmn ik kha kl ks lif mfe na ny nso qu rm rn rw sg iu gv ig"
 )
@@ -43,6 +44,7 @@ _RARE_COST = 3.0
 _NO_ALPHABET_COST = 1.0
 # A language without a trigram list is taken to fit as much worse than the best as this, a trigram, and at most so.
 _UNLISTED, _MOST_UNLISTED = 1.0, 40
+_MOST_COMPARED = 20
 
 
 def engine_weight(guess: Guess) -> float:
@@ -53,6 +55,11 @@ def engine_weight(guess: Guess) -> float:
     """
     odds = (guess.score - 600) / 60 if guess.code == "en" else (guess.score - 150) / 100
     return max(min(odds, 10.0), 0.1) * guess.share
+
+
+def is_rare(code: str) -> bool:
+    """Whether a corpus of news hardly has this language."""
+    return code in _RARE
 
 
 def belongs(code: str, script: str) -> bool:
@@ -66,7 +73,8 @@ def weigh(script: str, words: Sample, guesses: Sequence[Guess]) -> dict[str, flo
     for guess in guesses:
         if belongs(guess.code, script):
             weights[guess.code] = weights.get(guess.code, 0.0) + _ENGINE * engine_weight(guess)
-    return _less_strange(script, words, weights)
+    likeliest = sorted(weights, key=lambda code: (-weights[code], code))[:_MOST_COMPARED]
+    return _less_strange(script, words, {code: weights[code] for code in likeliest})
 
 
 def with_trigrams(

@@ -9,7 +9,6 @@ from cleaner.stages.language.words import words_of
 _MARKUP = re.compile(r"<[^<>]{0,300}>|&(?:\w{2,8}|#\w{1,7});")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[0-9a-zA-Z]*")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]+")
 _TURKIC = re.compile("[əƏğĞşŞİı]")
 _LOWER_TURKIC = {ord("I"): "ı", ord("İ"): "i"}
 
@@ -28,14 +27,14 @@ def clean(text: str) -> str:
     """
     if "<" in text or "&" in text:
         text = _MARKUP.sub(" ", text)
-    if "//" in text or "www." in text.lower():
+    if "//" in text or "www." in text or "WWW." in text:
         text = _ADDRESS.sub(" ", text)
     if "@" in text:
         text = " ".join(" " if "@" in token else token for token in re.split(r"[^\S\n]", text))
     text = _NUMBER.sub("", text)
     if "İ" in text or ("I" in text and _TURKIC.search(text)):
         text = text.translate(_LOWER_TURKIC)
-    return _CONTROLS.sub(" ", text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

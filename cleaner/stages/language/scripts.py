@@ -44,10 +44,8 @@ ONE_LANGUAGE: Mapping[str, str] = {
     "Yiii": "ii", "Bopo": "zh", "Hani": "zh",
 }  # fmt: skip
 
-# Scripts of several languages, and the one that most texts in it are in.
-USUAL_LANGUAGE: Mapping[str, str] = {
-    "Hebr": "he", "Beng": "bn", "Deva": "hi", "Ethi": "am", "Tibt": "bo", "Arab": "ar", "Cyrl": "ru", "Latn": "en",
-}  # fmt: skip
+# Of these scripts more than two letters are wanted: a few Greek ones are mathematics, a few Han ones a name.
+LEAST_LETTERS: Mapping[str, int] = {"Grek": 4, "Hani": 4, "Bopo": 4}
 
 
 @cache
@@ -56,22 +54,31 @@ def script_of(letter: str) -> str:
     return _RANGES[bisect_right(_STARTS, ord(letter)) - 1][1]
 
 
-def count_letters(text: str) -> dict[str, Counter[str]]:
-    """For each script in the text, its letters and how often each stands there; kana take the Han beside them.
+def count_letters(text: str) -> dict[str, int]:
+    """How many letters (and marks) of each script a text has; kana and Hangul take the Han beside them.
 
-    >>> {script: sum(letters.values()) for script, letters in count_letters("Ərəb και 7").items()}
+    >>> count_letters("Ərəb και 7")
     {'Latn': 4, 'Grek': 3}
     """
-    scripts: dict[str, Counter[str]] = {}
+    scripts: dict[str, int] = {}
     for letter, count in Counter(text).items():
         script = script_of(letter)
         if script:
-            scripts.setdefault(script, Counter())[letter] = count
-    if "Kana" in scripts and "Hani" in scripts:
-        han, kana = scripts["Hani"].total(), scripts["Kana"].total()
-        # Japanese prose has more kana than Han; its headlines may have a tenth. Chinese quotes single kana.
-        if kana * 12 >= han:
-            scripts["Kana"] += scripts.pop("Hani")
-    if "Hang" in scripts and "Hani" in scripts and scripts["Hang"].total() >= scripts["Hani"].total():
+            scripts[script] = scripts.get(script, 0) + count
+    han, kana, hangul = (scripts.get(script, 0) for script in ("Hani", "Kana", "Hang"))
+    # Japanese prose has more kana than Han, its headlines may have a tenth; Chinese quotes single kana.
+    if han and kana * 12 >= han:
+        scripts["Kana"] += scripts.pop("Hani")
+    elif han and hangul >= han:
         scripts["Hang"] += scripts.pop("Hani")
     return scripts
+
+
+def only_script(text: str, script: str) -> str:
+    """The text with the letters of all other scripts replaced by spaces.
+
+    >>> only_script("Apple və Բաքու", "Armn")
+    '         Բաքու'
+    """
+    foreign = {ord(letter): " " for letter in set(text) if script_of(letter) not in ("", script)}
+    return text.translate(foreign)

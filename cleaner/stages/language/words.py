@@ -11,9 +11,10 @@ from importlib.resources import files
 # Mandelbrot's shift); a word that is not in the table is taken to be this frequent in every language.
 _ZIPF, _SHIFT, _UNKNOWN = 0.1, 2, 2e-4
 
-_NOT_WORD = re.compile(r"[\s\d_.,;:!?()\[\]{}\"“”„«»‹›|/\\<>=+*&%$#@^~…–—−।॥،؛؟«»·•՝՜՛։€£№°§©®™-]+")
-_QUOTES = "'’‘‚‛`´"
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "`": "'", "´": "'"})
+_NOT_WORD = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\d_.,;:!?()\[\]{}\"“”„«»‹›|/\\<>=+*&%$#@^~…–—−।॥،؛؟«»·•՝՜՛։€£№°§©®™-]+"
+)
+_APOSTROPHES = "’‘ʼʻʹ`´"
 
 
 @cache
@@ -26,12 +27,18 @@ def function_words() -> Mapping[str, Mapping[str, float]]:
         if not colon or line.startswith("#"):
             continue
         code = key.partition("/")[0]
-        for word in words.translate(_APOSTROPHES).split():
+        for word in _plain_apostrophes(words).split():
             of_word = table.setdefault(word, {})
             if code not in of_word:
                 of_word[code] = math.log(_ZIPF / (seen[key] + _SHIFT) / _UNKNOWN)
                 seen[key] += 1
     return table
+
+
+def _plain_apostrophes(text: str) -> str:
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return text
 
 
 def words_of(text: str) -> list[str]:
@@ -40,7 +47,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("l’homme n'est pas")
     ["l'", 'homme', "n'", 'est', 'pas']
     """
-    text = text.translate(_APOSTROPHES) if not text.isascii() else text
+    text = _plain_apostrophes(text)
     if "'" not in text:
         return [word for word in _NOT_WORD.split(text) if word]
     words: list[str] = []
@@ -62,3 +69,9 @@ def word_evidence(words: Iterable[str]) -> dict[str, float]:
         for code, weight in table.get(word, {}).items():
             evidence[code] = evidence.get(code, 0.0) + weight * count
     return evidence
+
+
+def words_for(code: str, words: Iterable[str]) -> set[str]:
+    """Which of the words are function words of a language."""
+    table = function_words()
+    return {word for word in words if code in table.get(word, {})}

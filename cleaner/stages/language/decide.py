@@ -1,0 +1,101 @@
+"""From a stretch of text in one script to its language: the evidence weighed, and how sure that is."""
+
+from collections.abc import Mapping, Sequence
+
+from cleaner.document import Language
+from cleaner.stages.language.calibration import confidence
+from cleaner.stages.language.engines import Guess, ask_cld2, ask_langdetect
+from cleaner.stages.language.evidence import codes, is_rare, weigh, with_trigrams
+from cleaner.stages.language.prepare import Sample, sample
+from cleaner.stages.language.scripts import LEAST_LETTERS, ONE_LANGUAGE
+from cleaner.stages.language.words import words_for
+
+UNTOLD = Language("und", 0.0)
+
+# Below these a text in a script that spaces words tells its language only where function words do.
+_LEAST_WORDS, _LEAST_LETTERS, _LEAST_FUNCTION_WORDS = 3, 12, 2
+_LEAST_SHORT = 8
+
+# Margins in log odds: beyond the first, trigrams change nothing (not one of 5,700 development texts); below the second
+# langdetect is asked, which is then right a little more often than not.
+_CLEAR, _NEAR_TIE = 8.0, 3.0
+_VOTE, _HINT = 0.75, 1.0
+_MOST_ASKED = 1000
+# With this many words, function words have named every language worth comparing.
+_MANY_WORDS, _FAR = 60, 20.0
+
+# A long text that looks typical of one language to pycld2 needs no more evidence; where neighbours look alike it has to
+# be longer; and some twins it mixes up at any length.
+_LONG, _VERY_LONG, _PURE, _TYPICAL, _TYPICAL_ENGLISH = 300, 1200, 0.9, 400, 800
+_LOOK_ALIKE, _TWINS = codes("sr mk bg nb nn da st tn nso zu xh nr ss"), codes("bs hr id ms")
+
+Ranking = Sequence[tuple[str, float]]
+
+
+def decide_script(script: str, letters: int, cleaned: str, guesses: Sequence[Guess], hint: str | None) -> Language:
+    """The main language of a cleaned text in one script, `und` where nothing tells it."""
+    if script in ONE_LANGUAGE:
+        return Language(ONE_LANGUAGE[script], 0.99) if letters >= LEAST_LETTERS.get(script, 2) else UNTOLD
+    if letters < _LEAST_SHORT:
+        return UNTOLD
+    if typical(guesses, letters):
+        return Language(guesses[0].code, 0.99)
+    words = sample(cleaned)
+    ranking = rank(script, words, guesses, cleaned, hint)
+    if not ranking or not _tells(ranking[0], words, letters):
+        return UNTOLD
+    return Language(ranking[0][0], confidence(margin(ranking)))
+
+
+def typical(guesses: Sequence[Guess], letters: int) -> bool:
+    """Whether `pycld2` alone is enough."""
+    if not guesses or letters < _LONG:
+        return False
+    best = guesses[0]
+    least = _TYPICAL_ENGLISH if best.code == "en" else _TYPICAL
+    if best.share < _PURE or best.score < least or best.code in _TWINS or is_rare(best.code):
+        return False
+    return letters >= _VERY_LONG or best.code not in _LOOK_ALIKE
+
+
+def rank(script: str, words: Sample, guesses: Sequence[Guess], cleaned: str, hint: str | None) -> Ranking:
+    """The languages that anything speaks for, the likeliest first, with their log odds."""
+    weights = weigh(script, words, guesses)
+    if margin(_ranked(weights)) < _CLEAR:
+        weights = with_trigrams(script, words, weights, _near(weights) if len(words.words) > _MANY_WORDS else None)
+    if margin(_ranked(weights)) < _NEAR_TIE:
+        votes = ask_langdetect(cleaned[:_MOST_ASKED].lower(), script)
+        weights = {code: weight + _VOTE * votes.get(code, 0.0) for code, weight in weights.items()}
+        if hint in weights:
+            weights[hint] += _HINT
+    return _ranked(weights)
+
+
+def _near(weights: Mapping[str, float]) -> frozenset[str]:
+    best = max(weights.values(), default=0.0)
+    return frozenset(code for code, weight in weights.items() if weight > best - _FAR)
+
+
+def margin(ranking: Ranking) -> float:
+    """By how much the first language is ahead of the second; little where there is no second to compare it with."""
+    if len(ranking) > 1:
+        return ranking[0][1] - ranking[1][1]
+    return min(ranking[0][1], _CLEAR / 2) if ranking else 0.0
+
+
+def _ranked(weights: Mapping[str, float]) -> Ranking:
+    return sorted(weights.items(), key=lambda weight: (-weight[1], weight[0]))
+
+
+def _tells(best: tuple[str, float], words: Sample, letters: int) -> bool:
+    code, weight = best
+    if len(words.words) < _LEAST_WORDS:
+        return False
+    if letters < _LEAST_LETTERS:
+        return len(words_for(code, words.words)) >= _LEAST_FUNCTION_WORDS
+    return weight > -3
+
+
+def ask_engine(script: str, lowered: str) -> tuple[Guess, ...]:
+    """What `pycld2` sees, if the script leaves a question."""
+    return () if script in ONE_LANGUAGE else ask_cld2(lowered)
