@@ -1,1 +1,1 @@
-""""""
+"""Writers: the only place where files are written; each is complete or not there at all."""

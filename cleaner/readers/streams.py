@@ -1,0 +1,144 @@
+"""Compression and limits in one place: bytes of a file, decompressed, never more than is allowed."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import zstandard
+
+from cleaner.readers.entry import Compression
+
+CHUNK = 1 << 16
+ZSTD_WINDOW = 1 << 27
+"""Largest zstd window accepted (128 MB, what `zstd --long=27` makes); the format allows terabytes."""
+RATIO_FREE = 1 << 24
+"""Decompressed bytes that any file may give before its ratio counts."""
+
+
+class BadStream(ValueError):
+    """A file that cannot be read as it claims: `reason` is a stable word, the message says what was met."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class _Counted(io.RawIOBase):
+    """A file that knows how many bytes were taken from it."""
+
+    def __init__(self, inner: IO[bytes]) -> None:
+        self.inner = inner
+        self.taken = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.inner.read(size)
+        self.taken += len(data)
+        return data
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def opened(source: Path | IO[bytes], compression: Compression, *, expansion: int) -> Iterator[Iterator[bytes]]:
+    """Chunks of the decompressed bytes. Raises BadStream for damage, and where a file gives more than `expansion`
+    bytes for each of its own; OSError for what the system says."""
+    handle = source.open("rb") if isinstance(source, Path) else source
+    counted = _Counted(handle)
+    try:
+        yield _chunks(counted, compression, expansion)
+    finally:
+        if isinstance(source, Path):
+            handle.close()
+
+
+def _chunks(counted: _Counted, compression: Compression, expansion: int) -> Iterator[bytes]:
+    total = 0
+    stream = _decompressed(counted, compression)
+    while True:
+        try:
+            chunk = stream.read(CHUNK)
+        except (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError) as error:
+            raise BadStream("bad-compression", f"{compression}: {error}") from error
+        if not chunk:
+            return
+        total += len(chunk)
+        if total > RATIO_FREE and total > expansion * counted.taken:
+            raise BadStream("compression-bomb", f"more than {expansion} bytes for each compressed one")
+        yield chunk
+
+
+def _decompressed(counted: _Counted, compression: Compression) -> IO[bytes]:
+    if compression == "gz":
+        return gzip.GzipFile(fileobj=counted, mode="rb")  # type: ignore[return-value]
+    if compression == "zst":
+        reader = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
+        return reader.stream_reader(counted, read_across_frames=True)  # type: ignore[return-value]
+    return counted  # type: ignore[return-value]
+
+
+def read_whole(path: Path, compression: Compression, *, limit: int, expansion: int) -> bytes:
+    """All bytes of one document. Raises BadStream (`too-large` above the limit) and OSError."""
+    if not compression:
+        with path.open("rb") as handle:
+            data = handle.read(limit + 1)
+        return _within(data, limit)
+    parts, total = [], 0
+    with opened(path, compression, expansion=expansion) as chunks:
+        for chunk in chunks:
+            parts.append(chunk)
+            total += len(chunk)
+            if total > limit:
+                break
+    return _within(b"".join(parts), limit)
+
+
+def _within(data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        raise BadStream("too-large", f"more than {limit:,} bytes")
+    return data
+
+
+def head_of(path: Path, compression: Compression, size: int) -> bytes:
+    """The first bytes of a file, decompressed. Raises as `opened` does."""
+    if not compression:
+        with path.open("rb") as handle:
+            return handle.read(size)
+    with opened(path, compression, expansion=1_000) as chunks:
+        return next(chunks, b"")[:size]
+
+
+def sniffed_compression(head: bytes) -> Compression:
+    """The compression that the first bytes tell."""
+    if head.startswith(b"\x1f\x8b"):
+        return "gz"
+    return "zst" if head.startswith(b"\x28\xb5\x2f\xfd") else ""
+
+
+def lines_of(chunks: Iterator[bytes], *, limit: int) -> Iterator[bytes | None]:
+    """Lines of a stream, split at line feeds alone, without them; None in the place of a line above the limit."""
+    pending: list[bytes] = []
+    length = 0
+    for chunk in chunks:
+        start = 0
+        while (stop := chunk.find(b"\n", start)) >= 0:
+            piece = chunk[start:stop]
+            yield b"".join((*pending, piece)) if length + len(piece) <= limit else None
+            pending, length, start = [], 0, stop + 1
+        rest = chunk[start:]
+        length += len(rest)
+        if length <= limit:
+            pending.append(rest)
+        else:
+            pending = []
+    if length:
+        yield b"".join(pending) if length <= limit else None

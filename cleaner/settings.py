@@ -1,0 +1,156 @@
+"""One frozen Settings for a run, made once from flags and TOML and handed down; nothing reads configuration elsewhere."""
+
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+Duplicates = Literal["drop", "mark", "off"]
+Keep = Literal["longest", "first", "earliest"]
+SiteEvidence = Literal["auto", "off"]
+OutputFormat = Literal["text", "json", "github"]
+Engine = Literal["local", "spark"]
+
+SIZE_UNITS = {"": 1, "K": 10**3, "KB": 10**3, "M": 10**6, "MB": 10**6, "G": 10**9, "GB": 10**9}
+
+
+class SettingsError(ValueError):
+    """An option that cannot be: names the option and says what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one document; fixed numbers, never shares of the machine, so that results do not depend on it."""
+
+    document_bytes: int = 50_000_000
+    """Decompressed size above which a document is quarantined (`too-large`)."""
+    expansion: int = 1_000
+    """Decompressed bytes for each compressed one above which a file is taken for a bomb (gzip reaches 1,032)."""
+    cpu_seconds: float = 10.0
+    """CPU time of all stages on one document."""
+    memory_bytes: int = 1_000_000_000
+    """Address space of a worker beyond what it has after its imports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All options of a run; the names are those of the command's flags, with `_` for `-`."""
+
+    rules: tuple[Path, ...] = ()
+    default_rules: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    jobs: int = 0
+    ledger: Path | None = None
+    quarantine: Path | None = None
+    summary: Path | None = None
+    duplicates: Duplicates = "drop"
+    threshold: float = 0.8
+    containment: float = 0.9
+    keep: Keep = "longest"
+    index: Path | None = None
+    memory_limit: str | None = None
+    site_evidence: SiteEvidence = "auto"
+    languages: tuple[str, ...] = ()
+    check: bool = False
+    output_format: OutputFormat = "text"
+    max_quarantine: str = "1%"
+    engine: Engine = "local"
+    quiet: bool = False
+    verbose: bool = False
+    limits: Limits = Limits()
+
+    def __post_init__(self) -> None:
+        faults = list(_faults(self))
+        if faults:
+            raise SettingsError("\n".join(faults))
+
+    def quarantine_exceeded(self, quarantined: int, documents: int) -> bool:
+        """Whether more documents are in quarantine than `max_quarantine` allows.
+
+        A share (`1%`) is exceeded only by more than 10 documents besides, so that one bad file in a small folder
+        does not fail a run; a plain number is exact.
+        """
+        allowed = self.max_quarantine
+        if allowed.endswith("%"):
+            return quarantined > 10 and quarantined * 100 > float(allowed[:-1]) * documents
+        return quarantined > int(allowed)
+
+    def memory_limit_bytes(self) -> int | None:
+        """`memory_limit` in bytes, None where there is none."""
+        return None if self.memory_limit is None else parse_size(self.memory_limit)
+
+
+def parse_size(text: str) -> int:
+    """Bytes of a size such as `500MB`, `2G` or `1000000`. Raises SettingsError for anything else."""
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMG]?B?)\s*", text.upper())
+    if not found or found[2] == "B":
+        raise SettingsError(f"not a size: {text!r} (write 500MB, 2G or a number of bytes)")
+    return int(float(found[1]) * SIZE_UNITS[found[2]])
+
+
+def _faults(settings: Settings) -> list[str]:
+    """Every value out of its range, one sentence each."""
+    faults = []
+    hints = get_type_hints(Settings)
+    for field in fields(Settings):
+        hint, value = hints[field.name], getattr(settings, field.name)
+        if get_origin(hint) is Literal and value not in get_args(hint):
+            faults.append(f"{flag(field.name)} takes {', '.join(get_args(hint))}; not {value!r}")
+    for name in ("threshold", "containment"):
+        value = getattr(settings, name)
+        if not 0 < value <= 1:
+            faults.append(f"{flag(name)} takes a share above 0 and up to 1; not {value!r}")
+    if settings.jobs < 0:
+        faults.append(f"--jobs takes a number of processes from 1 (0: one a core); not {settings.jobs}")
+    if not re.fullmatch(r"\d+(\.\d+)?%|\d+", settings.max_quarantine):
+        faults.append(f"--max-quarantine takes a share such as 1% or a number; not {settings.max_quarantine!r}")
+    for code in settings.languages:
+        if not re.fullmatch(r"[a-z]{2,3}", code):
+            faults.append(f"--languages takes ISO 639 codes such as en,az; not {code!r}")
+    if settings.memory_limit is not None:
+        try:
+            parse_size(settings.memory_limit)
+        except SettingsError as error:
+            faults.append(f"--memory-limit: {error}")
+    return faults
+
+
+def flag(name: str) -> str:
+    """The command's flag of a setting's name."""
+    return "--" + name.replace("_", "-")
+
+
+def from_mapping(values: dict[str, Any], where: str) -> dict[str, Any]:
+    """Settings' keyword arguments of a TOML table. Raises SettingsError that lists all unknown keys and wrong types."""
+    hints, known, faults = get_type_hints(Settings), {}, []
+    for key, value in values.items():
+        name = key.replace("-", "_")
+        if name not in hints or name in {"limits", "check", "quiet", "verbose"}:
+            faults.append(f"{where}: unknown key {key!r}")
+            continue
+        converted = _typed(value, hints[name])
+        if converted is None:
+            faults.append(f"{where}: {key} has the wrong type: {value!r}")
+        else:
+            known[name] = converted
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return known
+
+
+def _typed(value: Any, hint: Any) -> Any:  # the type is known only when the program runs
+    """The TOML value as the setting's type, None where it does not fit."""
+    if get_origin(hint) is tuple:
+        item = get_args(hint)[0]
+        values = value.split(",") if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+            return None
+        return tuple(item(v.strip()) for v in values)
+    if hint is bool or hint is int:
+        return value if type(value) is hint else None
+    if hint is float:
+        return float(value) if type(value) in (int, float) else None
+    if not isinstance(value, str):
+        return str(value) if type(value) is int and hint is str else None
+    return Path(value) if Path in get_args(hint) else value

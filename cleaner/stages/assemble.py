@@ -1,0 +1,144 @@
+"""From blocks and cuts to what stays: kept spans, the body they make, and removals that cover all the rest.
+
+This is the span model of the ledger. Nothing here changes a character of the repaired text; what is kept and what is
+removed, in order, is that text again (law 2).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.document import Block, Cut, Kept, Removal, Role
+
+LAYOUT = "layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A kept span and what joins it to the one before: nothing (same line), a line feed, or a blank line."""
+
+    start: int
+    end: int
+    role: Role
+    join: str
+
+
+def visible(block: Block, cuts: Sequence[Cut], text: str) -> Iterator[tuple[int, int]]:
+    """The spans of a block that the cuts leave (in order, sorted cuts), without white space at the line's ends.
+
+    Where a cut leaves white space on both of its sides, one side goes, so that no double space stays behind.
+    """
+    spans: list[tuple[int, int]] = []
+    position = block.start
+    for cut in cuts:
+        if cut.end <= position or cut.start >= block.end:
+            continue
+        if cut.start > position:
+            spans.append((position, cut.start))
+        position = max(position, cut.end)
+    if position < block.end:
+        spans.append((position, block.end))
+    space_before = True
+    solid: list[tuple[int, int]] = []
+    for start, end in spans:
+        while space_before and start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            solid.append((start, end))
+            space_before = text[end - 1].isspace()
+    while solid and text[solid[-1][1] - 1].isspace():
+        start, end = solid.pop()
+        end = start + len(text[start:end].rstrip())
+        if start < end:
+            solid.append((start, end))
+    yield from solid
+
+
+def disjoint(cuts: Iterable[Cut]) -> tuple[Cut, ...]:
+    """The cuts in order without overlaps: where two meet, the one that begins first (then the longer) keeps all of
+    its span and the other what is left."""
+    found: list[Cut] = []
+    position = 0
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end, cut.stage, cut.rule)):
+        if cut.end > position:
+            found.append(cut if cut.start >= position else Cut(position, cut.end, cut.stage, cut.rule))
+            position = cut.end
+    return tuple(found)
+
+
+def pieces_of(
+    text: str, blocks: Sequence[Block], cuts: Sequence[Cut], headline: tuple[int, int] | None
+) -> tuple[Piece, ...]:
+    """The spans that stay, in order. `cuts` are disjoint; `headline` is the span that goes to the headline."""
+    pieces: list[Piece] = []
+    first = 0
+    broken = True
+    for block in blocks:
+        if not block.tight:
+            broken = True
+        while first < len(cuts) and cuts[first].end <= block.start:
+            first += 1
+        last = first
+        while last < len(cuts) and cuts[last].start < block.end:
+            last += 1
+        join = "\n\n" if broken else "\n"
+        for start, end in visible(block, cuts[first:last], text):
+            is_headline = headline is not None and headline[0] <= start and end <= headline[1]
+            pieces.append(Piece(start, end, "headline" if is_headline else "body", join))
+            if not is_headline:
+                join, broken = "", False
+    return tuple(pieces)
+
+
+def body_of(text: str, pieces: Iterable[Piece]) -> str:
+    """The body: its pieces, each behind what joins it to the piece before."""
+    parts: list[str] = []
+    for piece in pieces:
+        if piece.role == "body":
+            if parts:
+                parts.append(piece.join)
+            parts.append(text[piece.start : piece.end])
+    return "".join(parts)
+
+
+def headline_of(text: str, pieces: Iterable[Piece]) -> str | None:
+    """The headline's spans as they stand, None where there is none."""
+    return "".join(text[p.start : p.end] for p in pieces if p.role == "headline") or None
+
+
+def kept_of(pieces: Iterable[Piece]) -> tuple[Kept, ...]:
+    """The kept spans of the ledger."""
+    return tuple(Kept(p.start, p.end, p.role) for p in pieces)
+
+
+def removals_of(text: str, kept: Sequence[Kept], cuts: Sequence[Cut]) -> tuple[Removal, ...]:
+    """All of the text that is not kept, in order: what a (disjoint) cut covers under its rule, white space that none
+    covers under `layout`. Raises ValueError where a character would vanish without a rule."""
+    found: list[Removal] = []
+    position = first = 0
+    for start, end in (*((k.start, k.end) for k in kept), (len(text), len(text))):
+        if start < position:
+            raise ValueError(f"kept spans overlap at {start}")
+        while first < len(cuts) and cuts[first].end <= position:
+            first += 1
+        index = first
+        while position < start:
+            cut = cuts[index] if index < len(cuts) else None
+            if cut is None or cut.start >= start:
+                found.append(_layout(text, position, start))
+                break
+            if cut.start > position:
+                found.append(_layout(text, position, cut.start))
+            stop = min(start, cut.end)
+            begin = max(position, cut.start)
+            found.append(Removal(cut.stage, cut.rule, begin, stop, text[begin:stop]))
+            position, index = stop, index + 1
+        position = end
+    return tuple(found)
+
+
+def _layout(text: str, start: int, end: int) -> Removal:
+    """White space between what is kept and removed."""
+    span = text[start:end]
+    if span.strip():
+        raise ValueError(f"no rule removed {span.strip()[:60]!r} at {start}")
+    return Removal(LAYOUT, LAYOUT, start, end, span)

@@ -1,0 +1,66 @@
+"""Plain text to blocks: one block a line, with what the blank lines and the shapes of lines say about its neighbours."""
+
+import re
+
+from cleaner.document import Block, BlockKind
+
+LONG = 80
+"""Code points from which a line is taken for running text: the usual hard-wrap width, above most headlines."""
+
+_ITEM = re.compile(r"(?:[-–—*•●▪◦·‣]|\d{1,3}[.)]|[a-zа-яё][.)])[ \t\u00a0]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…։۔؟。！？][\"'”’»)\]]*$")
+
+
+def kind_of(line: str) -> BlockKind:
+    """The kind that a line's own shape tells: a list item by its marker, a table row by its tabs."""
+    if "\t" in line or line.count(" | ") >= 2:
+        return "row"
+    return "item" if _ITEM.match(line) else "paragraph"
+
+
+def _belong(above: str, below: str) -> bool:
+    """Whether two lines without a blank line between them are of one list, table or verse."""
+    kinds = kind_of(above), kind_of(below)
+    if "row" in kinds or "item" in kinds:
+        return kinds[0] == kinds[1]
+    return not any(len(line) >= LONG or _SENTENCE_END.search(line) for line in (above, below))
+
+
+def _is_spaced(lines: list[tuple[int, str, bool]]) -> bool:
+    """Whether the text separates its paragraphs by blank lines.
+
+    Judged on neighbours that are both running text; the blank line after the first line is a headline's and says
+    nothing. Where it does, lines without a blank line between them belong together.
+    """
+    spaced = glued = 0
+    for (_, above, _), (_, below, gap) in zip(lines[1:], lines[2:], strict=False):
+        if len(above) >= LONG and len(below) >= LONG:
+            spaced += gap
+            glued += not gap
+    if spaced + glued:
+        return spaced >= glued
+    gaps = [gap for _, _, gap in lines[2:]]
+    return any(gaps)
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The lines of a repaired text as blocks, without white space around them; blank lines give none.
+
+    A block's `gap` tells that a blank line stands before it, its `tight` that one line feed and not a blank line
+    joins it to the block before. The decision is a fixed point: a text joined by it gives the same blocks again.
+    """
+    lines: list[tuple[int, str, bool]] = []
+    offset, gap = 0, False
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            lines.append((offset + line.index(stripped[0]), stripped, gap and bool(lines)))
+        gap = not stripped
+        offset += len(line) + 1
+    spaced = _is_spaced(lines)
+    blocks: list[Block] = []
+    for start, line, gap in lines:
+        above = blocks[-1].text if blocks else ""
+        tight = bool(blocks) and not gap and (spaced or _belong(above, line))
+        blocks.append(Block(line, start, kind_of(line), tight, gap))
+    return tuple(blocks)

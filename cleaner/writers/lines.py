@@ -1,0 +1,87 @@
+"""Documents as lines of JSON: the record, and the ledger's rows.
+
+A worker renders them without the id, which only the whole corpus can settle; `with_id` puts it in. So the parent that
+writes a million documents parses none of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from cleaner.document import Document, DuplicatePair
+
+_OPEN = b'"duplicates":[]}}'
+_MARK = b"\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A cleaned document ready to be written: its record without the id, its ledger rows without theirs."""
+
+    record: bytes
+    ledger: tuple[bytes, ...]
+    dropped: str | None
+    language: str
+    removed: Mapping[str, int]
+    repairs: Mapping[str, int]
+    flags: tuple[str, ...]
+
+
+def render(document: Document) -> Rendered:
+    """The lines of a document. Raises TypeError for carried fields that are no JSON."""
+    record = document.record()
+    del record["id"]
+    return Rendered(
+        record=orjson.dumps(record),
+        ledger=tuple(_ledger_rows(document)),
+        dropped=document.dropped,
+        language=document.language.code,
+        removed=document.removed(),
+        repairs=dict(document.repairs),
+        flags=document.flags,
+    )
+
+
+def _ledger_rows(document: Document) -> Iterable[bytes]:
+    for name, count in sorted(document.repairs.items()):
+        yield _row("repair", name=name, count=count)
+    for r in document.removals:
+        yield _row("removal", stage=r.stage, rule=r.rule, start=r.start, end=r.end, text=r.text)
+    if document.dropped:
+        yield _row("dropped", reason=document.dropped)
+    else:
+        yield _row("kept", spans=[[k.start, k.end, k.role] for k in document.kept])
+
+
+def _row(kind: str, **values: Any) -> bytes:
+    return kind.encode() + _MARK + orjson.dumps(values)[1:]
+
+
+def record_line(record: bytes, identifier: str, duplicates: list[str], duplicate_of: str | None = None) -> bytes:
+    """The record's line with its id, the ids it stands for, and (with `mark`) the id it is a duplicate of."""
+    if duplicates or duplicate_of is not None:
+        tail = b'"duplicates":' + orjson.dumps(duplicates)
+        if duplicate_of is not None:
+            tail += b',"duplicate_of":' + orjson.dumps(duplicate_of)
+        record = record.removesuffix(_OPEN) + tail + b"}}"
+    return b'{"id":' + orjson.dumps(identifier) + b"," + record[1:] + b"\n"
+
+
+def ledger_line(row: bytes, identifier: str) -> bytes:
+    """A rendered ledger row with its id."""
+    kind, _, rest = row.partition(_MARK)
+    return b'{"kind":"' + kind + b'","id":' + orjson.dumps(identifier) + b"," + rest + b"\n"
+
+
+def duplicate_line(pair: DuplicatePair) -> bytes:
+    """The ledger row of a removed (or marked) duplicate."""
+    row = {"kind": "duplicate", "id": pair.id, "of": pair.of, "jaccard": pair.jaccard, "containment": pair.containment}
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def quarantine_line(identifier: str, source: str, reason: str, detail: str) -> bytes:
+    """The row of a quarantined document, in the ledger and in the quarantine file alike."""
+    row = {"kind": "quarantined", "id": identifier, "source": source, "reason": reason, "detail": detail}
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
