@@ -1,71 +1,102 @@
-"""Records on disk between the passes of a run, so that the corpus's text is never in memory at once."""
+"""Byte strings on disk between the steps of a run, so that the corpus's text is never in memory at once.
 
+Every process appends to a file of its own; a place names the file and the span. What a killed process wrote and told
+nobody of is simply never read.
+"""
+
+import os
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-class Spill:
-    """Byte strings appended in order and read again by row: one flat file, and eight bytes a row in memory."""
+class Place(NamedTuple):
+    """Where a value lies: its file (a number in the spill's folder), begin and end."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file = path.open("w+b")
-        self._ends = array("Q")
-        self._length = 0
+    file: int
+    start: int
+    end: int
 
-    def __len__(self) -> int:
-        return len(self._ends)
 
-    def append(self, data: bytes) -> None:
-        """Add a row."""
+class Appender:
+    """The file that this process appends to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.number = os.getpid()
+        self._file = (folder / f"{self.number}.spill").open("ab")
+        self._length = self._file.tell()
+
+    def add(self, data: bytes) -> Place:
+        """Append a value; it can be read by others after `flush`."""
+        start = self._length
         self._file.write(data)
         self._length += len(data)
-        self._ends.append(self._length)
+        return Place(self.number, start, self._length)
 
     def flush(self) -> None:
-        """Make all rows readable for other processes."""
+        """Give everything to the system."""
         self._file.flush()
-
-    def span(self, row: int) -> tuple[int, int]:
-        """Begin and end of a row in the file."""
-        return (self._ends[row - 1] if row else 0), self._ends[row]
-
-    def __getitem__(self, row: int) -> bytes:
-        start, end = self.span(row)
-        self._file.flush()
-        self._file.seek(start)
-        data = self._file.read(end - start)
-        self._file.seek(0, 2)
-        return data
-
-    def rows(self) -> Iterator[bytes]:
-        """All rows in order, through a handle of its own."""
-        self._file.flush()
-        position = 0
-        with self.path.open("rb") as handle:
-            for end in self._ends:
-                yield handle.read(end - position)
-                position = end
 
     def close(self) -> None:
-        """Close the file; whoever made its folder removes it."""
+        """Close the file."""
         self._file.close()
 
 
-class Numbers:
-    """A growing column of 64-bit numbers."""
+@lru_cache(maxsize=4)
+def appender(folder: Path, process: int) -> Appender:
+    """The appender of a process (its number is part of the key: a fork must not share its parent's file)."""
+    if process != os.getpid():
+        raise ValueError(f"process {process} is not this one")
+    return Appender(folder)
+
+
+class Reader:
+    """Reads values by their places, any number of times."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[int, int] = {}
+
+    def __getitem__(self, place: Place) -> bytes:
+        descriptor = self._open.get(place.file)
+        if descriptor is None:
+            descriptor = self._open[place.file] = os.open(self._folder / f"{place.file}.spill", os.O_RDONLY)
+        return os.pread(descriptor, place.end - place.start, place.start)
+
+    def close(self) -> None:
+        """Close all files."""
+        for descriptor in self._open.values():
+            os.close(descriptor)
+        self._open.clear()
+
+
+class Places:
+    """Places by row: 20 bytes a row."""
 
     def __init__(self) -> None:
-        self._values = array("Q")
+        self._files, self._starts, self._ends = array("I"), array("Q"), array("Q")
 
-    def append(self, value: int) -> None:
-        """Add a value."""
-        self._values.append(value)
+    def append(self, place: Place) -> None:
+        """Add the next row."""
+        self._files.append(place.file)
+        self._starts.append(place.start)
+        self._ends.append(place.end)
 
-    def column(self) -> NDArray[np.uint64]:
-        """All values as an array (a view; do not append while it lives)."""
-        return np.frombuffer(self._values, dtype=np.uint64) if len(self._values) else np.zeros(0, np.uint64)
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __getitem__(self, row: int) -> Place:
+        return Place(self._files[row], self._starts[row], self._ends[row])
+
+    def __iter__(self) -> Iterator[Place]:
+        return map(Place, self._files, self._starts, self._ends)
+
+
+def as_column(values: "array[int]") -> NDArray[np.uint64]:
+    """A growing array of 64-bit numbers as numpy's (a copy)."""
+    return np.array(values, dtype=np.uint64)

@@ -1,0 +1,158 @@
+"""The per-document steps as every engine runs them: an item in, plain bytes out, and no exception ever.
+
+What a step returns is a pickled value of ours, so that engines move bytes and know nothing of documents.
+"""
+
+import hashlib
+import pickle
+import traceback
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner import pipeline
+from cleaner.corpus.profile import Observation, SiteProfile, observe
+from cleaner.document import Document, Prepared, Quarantined
+from cleaner.readers import Item, read
+from cleaner.rulebook import load, load_packs
+from cleaner.settings import Settings
+from cleaner.stages import sketch
+from cleaner.writers.lines import Rendered, render
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """What the near-duplicate step wants of a body."""
+
+    hashes: NDArray[np.uint64]
+    words: int
+    length: int
+    digest: bytes
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document in the per-document steps. `sketch` is None unless it stays in the corpus so far."""
+
+    wanted_id: str
+    source: str
+    result: Rendered | Quarantined
+    sketch: Sketched | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A prepared document on its way to the profile, and what its site can learn from it."""
+
+    prepared: Prepared | Quarantined
+    observation: Observation | None
+
+
+@lru_cache(maxsize=2)
+def toolkit(settings: Settings) -> pipeline.Toolkit:
+    """The tools of a process, loaded once. Raises RuleErrors."""
+    book = load(settings.rules, builtin=settings.default_rules, select=settings.select, ignore=settings.ignore)
+    return pipeline.Toolkit(settings, book, load_packs())
+
+
+def prepared(item: Item, settings: Settings) -> Prepared | Quarantined:
+    """Read, decode, parse and repair one item; a fault of any kind is a Quarantined."""
+    name, stem = _label(item)
+    try:
+        tools = toolkit(settings)
+        source = read(item, settings.limits, lambda value: pipeline.stated_date(value, tools))
+        return source if isinstance(source, Quarantined) else pipeline.prepare(source, tools)
+    except MemoryError:
+        return Quarantined(name, stem, "memory-limit", "the document needs more memory than a worker may take")
+    except Exception as error:
+        return Quarantined(name, stem, "internal-error", fault(error))
+
+
+def observed(item: Item, settings: Settings) -> Observed:
+    """As `prepared`, with what the site's profile needs."""
+    ready = prepared(item, settings)
+    if isinstance(ready, Quarantined):
+        return Observed(ready, None)
+    try:
+        return Observed(ready, observe(ready))
+    except MemoryError:
+        lost = Quarantined(ready.source.name, ready.source.wanted_id, "memory-limit", "while its site was profiled")
+    except Exception as error:
+        lost = Quarantined(ready.source.name, ready.source.wanted_id, "internal-error", fault(error))
+    return Observed(lost, None)
+
+
+def finished(ready: Prepared | Quarantined, settings: Settings, profile: SiteProfile | None = None) -> Outcome:
+    """Clean, name the language, sketch and render one prepared document."""
+    if isinstance(ready, Quarantined):
+        return lost_outcome(ready)
+    name, wanted = ready.source.name, ready.source.wanted_id
+    try:
+        document = pipeline.finish(ready, toolkit(settings), profile)
+        return Outcome(document.id, document.source, render(document), _sketched(document, settings))
+    except MemoryError:
+        return lost_outcome(Quarantined(name, wanted, "memory-limit", "needs more memory than a worker may take"))
+    except Exception as error:
+        return lost_outcome(Quarantined(name, wanted, "internal-error", fault(error)))
+
+
+def lost_outcome(lost: Quarantined) -> Outcome:
+    """The outcome of a document in quarantine."""
+    return Outcome(lost.wanted_id, lost.source, lost, None)
+
+
+def _sketched(document: Document, settings: Settings) -> Sketched | None:
+    if document.dropped or settings.duplicates == "off":
+        return None
+    hashes, words = sketch.shingles_and_words(document.body)
+    digest = hashlib.blake2b(document.body.encode(), digest_size=16).digest()
+    return Sketched(hashes, words, len(document.body), digest, document.published)
+
+
+def _label(item: Item) -> tuple[str, str]:
+    lost = getattr(item, "lost", None) or getattr(item, "entry", None) or item
+    return (lost.source, lost.wanted_id) if isinstance(lost, Quarantined) else (lost.name, lost.stem)
+
+
+def killed(item: Item, reason: str, detail: str) -> Quarantined:
+    """The quarantine entry of an item whose worker did not survive it."""
+    return Quarantined(*_label(item), reason, detail)
+
+
+def fault(error: Exception) -> str:
+    """An exception as one line: its type, its message and where in our code it rose, without paths of a machine."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "cleaner" in Path(frame.filename).parts] or frames
+    last = ours[-1] if ours else None
+    place = f" at {Path(last.filename).name}:{last.lineno}" if last else ""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}{place}"
+
+
+def pack(value: Outcome | Observed) -> bytes:
+    """A step's result as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack_outcome(data: bytes) -> Outcome:
+    """The Outcome of `pack`'s bytes."""
+    value = pickle.loads(data)
+    if not isinstance(value, Outcome):
+        raise TypeError(f"not an Outcome: {type(value).__name__}")
+    return value
+
+
+def unpack_observed(data: bytes) -> Observed:
+    """The Observed of `pack`'s bytes."""
+    value = pickle.loads(data)
+    if not isinstance(value, Observed):
+        raise TypeError(f"not an Observed: {type(value).__name__}")
+    return value
+
+
+def without_sketch(outcome: Outcome) -> Outcome:
+    """The outcome once its sketch is stored elsewhere."""
+    return replace(outcome, sketch=None)
