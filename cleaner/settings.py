@@ -154,3 +154,27 @@ def _typed(value: Any, hint: Any) -> Any:  # the type is known only when the pro
     if not isinstance(value, str):
         return str(value) if type(value) is int and hint is str else None
     return Path(value) if Path in get_args(hint) else value
+
+
+def from_options(options: dict[str, Any]) -> Settings:
+    """Settings of keyword options as a Python caller gives them: paths and lists in their loose forms.
+
+    Raises SettingsError for an unknown option and for values out of range.
+    """
+    known = {field.name for field in fields(Settings)}
+    unknown = sorted(set(options) - known)
+    if unknown:
+        raise SettingsError(f"unknown option{'s' * (len(unknown) > 1)}: {', '.join(unknown)}")
+    hints = get_type_hints(Settings)
+    return Settings(**{name: _loose(value, hints[name]) for name, value in options.items()})
+
+
+def _loose(value: Any, hint: Any) -> Any:  # the type is known only when the program runs
+    """A caller's value in the setting's own type."""
+    if get_origin(hint) is tuple:
+        item = get_args(hint)[0]
+        values = [value] if isinstance(value, str | Path) else list(value or ())
+        return tuple(item(v) for v in values)
+    if Path in get_args(hint) and value is not None:
+        return Path(value)
+    return str(value) if hint is str else value

@@ -1,12 +1,9 @@
-"""The per-document steps as every engine runs them: an item in, plain bytes out, and no exception ever.
-
-What a step returns is a pickled value of ours, so that engines move bytes and know nothing of documents.
+"""The per-document steps as every engine runs them: an item in, an outcome out, and no exception ever.
 """
 
 import hashlib
-import pickle
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -108,7 +105,7 @@ def lost_outcome(lost: Quarantined) -> Outcome:
 def _sketched(document: Document, settings: Settings) -> Sketched | None:
     if document.dropped or settings.duplicates == "off":
         return None
-    hashes, words = sketch.shingles_and_words(document.body)
+    ((hashes, words),) = sketch.shingle_batch_with_words([document.body])
     digest = hashlib.blake2b(document.body.encode(), digest_size=16).digest()
     return Sketched(hashes, words, len(document.body), digest, document.published)
 
@@ -130,29 +127,3 @@ def fault(error: Exception) -> str:
     last = ours[-1] if ours else None
     place = f" at {Path(last.filename).name}:{last.lineno}" if last else ""
     return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}{place}"
-
-
-def pack(value: Outcome | Observed) -> bytes:
-    """A step's result as bytes."""
-    return pickle.dumps(value, protocol=5)
-
-
-def unpack_outcome(data: bytes) -> Outcome:
-    """The Outcome of `pack`'s bytes."""
-    value = pickle.loads(data)
-    if not isinstance(value, Outcome):
-        raise TypeError(f"not an Outcome: {type(value).__name__}")
-    return value
-
-
-def unpack_observed(data: bytes) -> Observed:
-    """The Observed of `pack`'s bytes."""
-    value = pickle.loads(data)
-    if not isinstance(value, Observed):
-        raise TypeError(f"not an Observed: {type(value).__name__}")
-    return value
-
-
-def without_sketch(outcome: Outcome) -> Outcome:
-    """The outcome once its sketch is stored elsewhere."""
-    return replace(outcome, sketch=None)

@@ -23,6 +23,9 @@ class Place(NamedTuple):
     end: int
 
 
+NOWHERE = Place(0, 0, 0)
+
+
 class Appender:
     """The file that this process appends to."""
 

@@ -1,0 +1,132 @@
+"""The last step of every engine: outcomes in input order to OUT, ledger, quarantine and summary, or nothing at all."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner.corpus.accounting import Tally
+from cleaner.corpus.duplicates import Decision
+from cleaner.corpus.identity import suffixed
+from cleaner.document import DuplicatePair, Quarantined
+from cleaner.engines import steps, worker
+from cleaner.settings import Settings
+from cleaner.writers.atomic import AtomicFile
+from cleaner.writers.lines import Rendered, duplicate_line, ledger_line, quarantine_line, record_line
+from cleaner.writers.spill import Places, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All outcomes of a run in input order, how each id is lengthened, and which documents are duplicates."""
+
+    places: Places
+    reader: Reader
+    id_steps: "array[int]"
+    decisions: Mapping[int, Decision]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def outcomes(self) -> Iterator[tuple[int, steps.Outcome]]:
+        """Rows and outcomes, in order."""
+        for row, place in enumerate(self.places):
+            yield row, worker.read_outcome(self.reader, place)
+
+    def id_of(self, row: int, outcome: steps.Outcome | None = None) -> str:
+        """The unique id of a row."""
+        outcome = outcome or worker.read_outcome(self.reader, self.places[row])
+        return suffixed(outcome.wanted_id, outcome.source, self.id_steps[row])
+
+
+@dataclass(frozen=True, slots=True)
+class Sinks:
+    """The files of a run; those not asked for are None."""
+
+    out: AtomicFile
+    ledger: AtomicFile | None
+    quarantine: AtomicFile | None
+
+    def all(self) -> list[AtomicFile]:
+        """Those that there are; OUT last, so that a new OUT has its companions."""
+        return [file for file in (self.ledger, self.quarantine, self.out) if file]
+
+
+def write(corpus: Corpus, sinks: Sinks, settings: Settings, documents: int, tell: Callable[[int], None]) -> Tally:
+    """Write every outcome where it belongs; the files are not yet renamed. Raises AccountingError and OSError."""
+    tally = Tally(documents=documents)
+    stands_for: dict[int, list[int]] = defaultdict(list)
+    for row, decision in corpus.decisions.items():
+        if decision.of is not None:
+            stands_for[decision.of].append(row)
+    for row, outcome in corpus.outcomes():
+        result = outcome.result
+        identifier = corpus.id_of(row, outcome)
+        if isinstance(result, Quarantined):
+            _write_quarantined(result, identifier, sinks, tally)
+        else:
+            duplicates = [corpus.id_of(other) for other in sorted(stands_for.get(row, ()))]
+            pair = _pair(corpus, row, identifier)
+            _write_cleaned(result, identifier, duplicates, pair, sinks, settings, tally)
+        if not row % 256:
+            tell(row)
+    tally.check()
+    return tally
+
+
+def _pair(corpus: Corpus, row: int, identifier: str) -> DuplicatePair | None:
+    decision = corpus.decisions.get(row)
+    if decision is None:
+        return None
+    of = decision.of_id if decision.of is None else corpus.id_of(decision.of)
+    return DuplicatePair(identifier, of or "", round(decision.jaccard, 4), round(decision.containment, 4))
+
+
+def _write_quarantined(lost: Quarantined, identifier: str, sinks: Sinks, tally: Tally) -> None:
+    line = quarantine_line(identifier, lost.source, lost.reason, lost.detail)
+    for sink in (sinks.quarantine, sinks.ledger):
+        if sink:
+            sink.write(line)
+    tally.quarantined[lost.reason] += 1
+
+
+def _write_cleaned(
+    result: Rendered,
+    identifier: str,
+    duplicates: list[str],
+    pair: DuplicatePair | None,
+    sinks: Sinks,
+    settings: Settings,
+    tally: Tally,
+) -> None:
+    removed = pair is not None and settings.duplicates == "drop"
+    stays = not removed and not result.dropped
+    if sinks.ledger:
+        if not removed:
+            for row in result.ledger:
+                sinks.ledger.write(ledger_line(row, identifier))
+        if pair:
+            sinks.ledger.write(duplicate_line(pair))
+    if result.dropped:
+        tally.dropped[result.dropped] += 1
+    if removed:
+        tally.duplicates += 1
+    if not stays:
+        return
+    tally.kept += 1
+    tally.marked += pair is not None
+    tally.languages[result.language] += 1
+    tally.removed.update(result.removed)
+    tally.repairs.update(result.repairs)
+    tally.flags.update(result.flags)
+    sinks.out.write(record_line(result.record, identifier, duplicates, pair.of if pair else None))
+
+
+def opened(settings: Settings, out: Path) -> Sinks:
+    """The files of a run, to be finished and renamed together."""
+    return Sinks(
+        AtomicFile(out),
+        AtomicFile(settings.ledger) if settings.ledger else None,
+        AtomicFile(settings.quarantine) if settings.quarantine else None,
+    )

@@ -1,0 +1,205 @@
+"""A whole run, as `corpus-clean run` and `cleaner.clean_corpus` do it: check everything, then read, then write."""
+
+import contextlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+import orjson
+
+import cleaner
+from cleaner.corpus.accounting import Summary, Tally
+from cleaner.engines import output, steps
+from cleaner.engines.local import LocalEngine, Progress
+from cleaner.readers import FileEntry, Item, NoInput, items_of, items_of_stdin, scan
+from cleaner.readers.compare import same_content
+from cleaner.settings import Settings, SettingsError
+from cleaner.stages.language import engines_in_use
+from cleaner.writers.atomic import STDOUT, SUFFIXES, AtomicFile, locked
+
+STDIN = "-"
+
+
+class InputError(ValueError):
+    """RAW is missing, or holds no document."""
+
+
+def no_progress(step: str, done: int, total: int | None) -> None:
+    """Tell nobody."""
+
+
+def run(raw: str, out: Path, settings: Settings, progress: Progress = no_progress) -> Summary:
+    """Clean RAW into OUT.
+
+    Raises SettingsError and RuleErrors before anything is read, InputError where there is nothing to read,
+    OSError (OutputLockedError among them) where input or output fails as a whole, PoolError where no worker lives.
+    OUT is the old one or the complete new one whatever happens.
+    """
+    check_paths(out, settings)
+    steps.toolkit(settings)
+    with contextlib.ExitStack() as stack:
+        close: tuple[int, ...] = ()
+        if not settings.check and out != STDOUT:
+            close = (stack.enter_context(locked(out)),)
+        folder = _work_folder(out, settings)
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        source = _found(raw, out, settings, folder)
+        corpus = LocalEngine(settings, folder, close, progress).run(source.items, source.total)
+        return _write(corpus, out, settings, source, folder, progress)
+
+
+class _Counted:
+    """Items that are counted as they are read: what the outcomes must add up to."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = items
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Item]:
+        for item in self._items:
+            self.count += 1
+            yield item
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is to read, how many documents that is where it is known, and how many files were passed over."""
+
+    items: _Counted
+    total: int | None
+    ignored: int
+
+
+def check_paths(out: Path, settings: Settings) -> None:
+    """Raise SettingsError for outputs that cannot be, all of them listed, before anything is read."""
+    faults = []
+    if out != STDOUT and not str(out).endswith(SUFFIXES) and not _special(out):
+        faults.append(f"OUT {str(out)!r} must end in {', '.join(SUFFIXES)}, or be - for standard output")
+    named = {"OUT": out, "--ledger": settings.ledger, "--quarantine": settings.quarantine, "--summary": settings.summary}
+    for name, path in named.items():
+        if path is None or path == STDOUT:
+            continue
+        if path.is_dir():
+            faults.append(f"{name} {str(path)!r} is a folder")
+        elif not path.absolute().parent.is_dir():
+            faults.append(f"{name} {str(path)!r}: the folder {str(path.parent)!r} does not exist")
+    taken = [path.absolute() for path in named.values() if path and path != STDOUT]
+    if len(taken) != len(set(taken)):
+        faults.append("OUT, --ledger, --quarantine and --summary must be different files")
+    if settings.check and out == STDOUT:
+        faults.append("--check needs a file to compare with, not -")
+    if settings.engine != "local":
+        faults.append(f"--engine {settings.engine}: this version has the local engine only")
+    if settings.index is not None:
+        faults.append("--index: this version keeps no index yet")
+    if faults:
+        raise SettingsError("\n".join(faults))
+
+
+def _special(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _work_folder(out: Path, settings: Settings) -> Path:
+    """A folder for what is spilled: beside OUT (where its size is expected), or among the system's temporary files
+    where nothing may be written. What killed runs left there goes; the lock says that none of them lives."""
+    if settings.check or out == STDOUT or _special(out):
+        return Path(tempfile.mkdtemp(prefix="corpus-clean-"))
+    parent, prefix = out.absolute().parent, f".{out.name}.work-"
+    for stale in (*parent.glob(f"{prefix}*"), *parent.glob(f".{out.name}.tmp-*")):
+        if stale.is_dir():
+            shutil.rmtree(stale, ignore_errors=True)
+        else:
+            stale.unlink(missing_ok=True)
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+
+
+def _found(raw: str, out: Path, settings: Settings, folder: Path) -> _Found:
+    """The documents of RAW, how many there are where that is known, and how many files were ignored."""
+    if raw == STDIN:
+        stream = items_of_stdin(sys.stdin.buffer, settings.limits)
+        return _Found(_Counted(_not_empty(stream, "standard input")), None, 0)
+    companions = [out, settings.ledger, settings.quarantine, settings.summary, folder, settings.index]
+    try:
+        listing = scan(raw, leave_out=[path for path in companions if path and path != STDOUT])
+    except NoInput as error:
+        raise InputError(str(error)) from error
+    unsupported = sorted({e.format for e in listing.entries if isinstance(e, FileEntry)} & {"warc", "parquet"})
+    if unsupported:
+        raise InputError(f"{raw!r} holds {' and '.join(unsupported)} files, which this version does not read")
+    whole = all(not isinstance(e, FileEntry) or e.format == "document" for e in listing.entries)
+    items = _not_empty(items_of(listing, settings.limits), repr(raw))
+    return _Found(_Counted(items), len(listing.entries) if whole else None, listing.ignored)
+
+
+def _not_empty(items: Iterator[Item], name: str) -> Iterator[Item]:
+    """The items, once it is sure that there is one. Raises InputError."""
+    try:
+        first = next(items, None)
+    except NoInput as error:
+        raise InputError(str(error)) from error
+    if first is None:
+        raise InputError(f"no document in {name}")
+    return chain([first], items)
+
+
+def _write(
+    corpus: output.Corpus, out: Path, settings: Settings, source: "_Found", folder: Path, progress: Progress
+) -> Summary:
+    """Write all files and rename them together, OUT last; with `check`, keep none and tell whether OUT would change."""
+    target = folder / ("check" + "".join(out.suffixes[-2:])) if settings.check else out
+    wanted = replace(settings, ledger=None, quarantine=None, summary=None) if settings.check else settings
+    sinks = output.opened(wanted, target)
+    try:
+        tally = output.write(corpus, sinks, settings, source.items.count, lambda n: progress("writing", n, len(corpus)))
+        for file in sinks.all():
+            file.finish()
+        summary = summary_of(tally, settings, source.ignored, None)
+        if settings.check:
+            sinks.out.commit()
+            return replace(summary, changed=not same_content(target, out))
+        if settings.summary:
+            _write_summary(summary, settings.summary)
+        for file in sinks.all():
+            file.commit()
+    except BaseException:
+        for file in sinks.all():
+            file.discard()
+        raise
+    return summary
+
+
+def _write_summary(summary: Summary, path: Path) -> None:
+    file = AtomicFile(path)
+    try:
+        file.write(orjson.dumps(summary.to_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        file.finish()
+        file.commit()
+    except BaseException:
+        file.discard()
+        raise
+
+
+def summary_of(tally: Tally, settings: Settings, ignored: int, changed: bool | None) -> Summary:
+    """The tally as a Summary."""
+    return Summary(
+        version=cleaner.__version__,
+        engines=engines_in_use(),
+        documents=tally.documents,
+        kept=tally.kept,
+        duplicates=tally.duplicates,
+        marked=tally.marked,
+        dropped=tally.dropped,
+        quarantined=tally.quarantined,
+        ignored=ignored,
+        languages=tally.languages,
+        removed=tally.removed,
+        repairs=tally.repairs,
+        flags=tally.flags,
+        quarantine_exceeded=settings.quarantine_exceeded(tally.quarantined.total(), tally.documents),
+        changed=changed,
+    )

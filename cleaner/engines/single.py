@@ -1,0 +1,27 @@
+"""One document in the caller's own process: no pool, no limits, the same stages."""
+
+from pathlib import Path
+
+from cleaner import pipeline
+from cleaner.document import Document, Quarantined, Source
+from cleaner.engines.steps import toolkit
+from cleaner.settings import Settings
+
+NAME = "document"
+
+
+class NotADocumentError(ValueError):
+    """The data is no text; `reason` is the word that the quarantine would show."""
+
+    def __init__(self, lost: Quarantined) -> None:
+        super().__init__(f"{lost.reason}: {lost.detail}")
+        self.reason = lost.reason
+
+
+def clean_one(data: bytes | str, *, url: str | None = None, rules: tuple[Path, ...] = ()) -> Document:
+    """Clean one document. Raises NotADocumentError and RuleErrors."""
+    tools = toolkit(Settings(rules=rules))
+    ready = pipeline.prepare(Source(NAME, data, NAME, url=url), tools)
+    if isinstance(ready, Quarantined):
+        raise NotADocumentError(ready)
+    return pipeline.finish(ready, tools)

@@ -1,0 +1,181 @@
+"""What a worker process of the local engine does: tasks in, places of their results out.
+
+Messages between the processes are small: a long row goes to a worker, and every result comes back, through the run's
+spill folder.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from cleaner.corpus.identity import id_hash
+from cleaner.corpus.profile import SiteProfile
+from cleaner.document import Prepared, Quarantined
+from cleaner.engines import steps
+from cleaner.engines.pool import CpuLimit
+from cleaner.readers import Item, RowItem, TextItem
+from cleaner.settings import Settings
+from cleaner.writers.spill import NOWHERE, Appender, Place, Reader, appender
+
+CHUNK_ITEMS = 64
+CHUNK_BYTES = 2_000_000
+INLINE_BYTES = 2_000
+"""Rows longer than this reach a worker through the spill: a message should fit a pipe's buffer of 64 KB."""
+
+Task = TypeVar("Task")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """An item; where `data` is somewhere, its bytes wait there and the item itself carries none."""
+
+    item: Item
+    data: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTask:
+    """A prepared document in the spill, the row it has in the run, and its site's profile."""
+
+    prepared: Place
+    profile: SiteProfile | None
+
+
+class Handed(NamedTuple):
+    """A worker's answer for one document: where its value lies, where its second value (the sketch or the
+    observation) lies, and the hash of the id it wants."""
+
+    value: Place
+    second: Place
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a worker needs beside its tasks."""
+
+    settings: Settings
+    folder: Path
+
+
+def chunked(items: Iterable[Item], spool: Callable[[bytes], Place]) -> Iterator[list[ReadTask]]:
+    """Items in runs worth a message: few at first, so that all workers soon have some, then more."""
+    chunk: list[ReadTask] = []
+    weight, most = 0, 4
+    for item in items:
+        weight += item.weight
+        chunk.append(_spooled(item, spool))
+        if len(chunk) >= most or weight >= CHUNK_BYTES:
+            yield chunk
+            chunk, weight, most = [], 0, min(CHUNK_ITEMS, most * 2)
+    if chunk:
+        yield chunk
+
+
+def _spooled(item: Item, spool: Callable[[bytes], Place]) -> ReadTask:
+    if isinstance(item, RowItem) and len(item.line) > INLINE_BYTES:
+        return ReadTask(replace(item, line=b""), spool(item.line))
+    if isinstance(item, TextItem) and len(item.data) > INLINE_BYTES:
+        return ReadTask(replace(item, data=b""), spool(item.data))
+    return ReadTask(item)
+
+
+def _whole(task: ReadTask, reader: Reader) -> Item:
+    """The task's item with its bytes."""
+    item = task.item
+    if task.data == NOWHERE:
+        return item
+    if isinstance(item, RowItem):
+        return replace(item, line=reader[task.data])
+    return replace(item, data=reader[task.data]) if isinstance(item, TextItem) else item
+
+
+def clean_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
+    """Read, prepare and finish each task's document."""
+
+    def work(task: ReadTask, reader: Reader, sink: Appender) -> Handed:
+        ready = steps.prepared(_whole(task, reader), bench.settings)
+        return hand_outcome(steps.finished(ready, bench.settings), sink)
+
+    return _each(bench, tasks, work)
+
+
+def observe_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
+    """Read and prepare each task's document, and note what its site can learn from it."""
+
+    def work(task: ReadTask, reader: Reader, sink: Appender) -> Handed:
+        return hand_observed(steps.observed(_whole(task, reader), bench.settings), sink)
+
+    return _each(bench, tasks, work)
+
+
+def finish_chunk(bench: Bench, tasks: Sequence[FinishTask]) -> list[Handed]:
+    """Finish each task's prepared document with its site's profile."""
+
+    def work(task: FinishTask, reader: Reader, sink: Appender) -> Handed:
+        ready = pickle.loads(reader[task.prepared])
+        return hand_outcome(steps.finished(ready, bench.settings, task.profile), sink)
+
+    return _each(bench, tasks, work)
+
+
+def _each(
+    bench: Bench, tasks: Sequence[Task], work: Callable[[Task, Reader, Appender], Handed]
+) -> list[Handed]:
+    """Every task's result, each within its own CPU limit."""
+    sink, reader = appender(bench.folder, os.getpid()), _reader(bench.folder)
+    results = []
+    for task in tasks:
+        with CpuLimit(bench.settings.limits.cpu_seconds):
+            results.append(work(task, reader, sink))
+    sink.flush()
+    return results
+
+
+@lru_cache(maxsize=4)
+def _reader(folder: Path) -> Reader:
+    """This process's reader (positions are given with every read, so a fork may share it)."""
+    return Reader(folder)
+
+
+def hand_outcome(outcome: steps.Outcome, sink: Appender) -> Handed:
+    """Spill an outcome; its sketch apart, because the corpus step reads those alone."""
+    second = sink.add(pickle.dumps(outcome.sketch, protocol=5)) if outcome.sketch else NOWHERE
+    value = sink.add(pickle.dumps(replace(outcome, sketch=None), protocol=5))
+    return Handed(value, second, id_hash(outcome.wanted_id))
+
+
+def hand_observed(observed: steps.Observed, sink: Appender) -> Handed:
+    """Spill a prepared document and its observation."""
+    ready = observed.prepared
+    second = sink.add(pickle.dumps(observed.observation, protocol=5)) if observed.observation else NOWHERE
+    wanted = ready.wanted_id if isinstance(ready, Quarantined) else ready.source.wanted_id
+    return Handed(sink.add(pickle.dumps(ready, protocol=5)), second, id_hash(wanted))
+
+
+def read_outcome(reader: Reader, place: Place) -> steps.Outcome:
+    """The outcome at a place."""
+    outcome = pickle.loads(reader[place])
+    if not isinstance(outcome, steps.Outcome):
+        raise TypeError(f"{type(outcome).__name__} where an outcome should lie")
+    return outcome
+
+
+def read_sketch(reader: Reader, place: Place) -> steps.Sketched:
+    """The sketch at a place."""
+    sketched = pickle.loads(reader[place])
+    if not isinstance(sketched, steps.Sketched):
+        raise TypeError(f"{type(sketched).__name__} where a sketch should lie")
+    return sketched
+
+
+def label_of(reader: Reader, place: Place) -> tuple[str, str]:
+    """Wanted id and source of the prepared document at a place."""
+    ready: Prepared | Quarantined = pickle.loads(reader[place])
+    if isinstance(ready, Quarantined):
+        return ready.wanted_id, ready.source
+    return ready.source.wanted_id, ready.source.name
