@@ -7,15 +7,14 @@ comes in as a finished profile. That is why the same two functions run in this p
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from cleaner.corpus.profile import SiteProfile
-from cleaner.document import Block, Cut, Document, Evidence, Page, PageFacts, Prepared, Quarantined, Source
+from cleaner.document import Block, Cut, Document, Page, Prepared, Quarantined, SiteProfile, Source
 from cleaner.rulebook import RuleBook, RuleSet
-from cleaner.rulebook.packs import Packs
+from cleaner.rulebook.datestamp import parse_stamp
 from cleaner.settings import Settings
-from cleaner.stages import address, assemble, chrome, decode, headline, language, markup, region, repair, text
-
-ROUNDS = 6
-"""Passes over a document's own output until it is a fixed point; three have sufficed on every measured set."""
+from cleaner.settle import Choice, settled
+from cleaner.stages import address, assemble, chrome, decode, language, markup, region, repair, text
+from cleaner.stages.headline import moment
+from cleaner.stages.headline import page as page_headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class Toolkit:
 
     settings: Settings
     rulebook: RuleBook
-    packs: Packs
 
 
 def prepare(source: Source, tools: Toolkit) -> Prepared | Quarantined:
@@ -34,12 +32,11 @@ def prepare(source: Source, tools: Toolkit) -> Prepared | Quarantined:
     except decode.NotText as error:
         return Quarantined(source.name, source.wanted_id, "not-text", error.reason)
     bare = replace(source, data="")
-    if not decoded.html:
-        repaired = repair.repair_text(decoded.text)
-        counts = Counter(decoded.repairs) + Counter(repaired.counts)
-        return Prepared(bare, repaired.text, text.blocks_of(repaired.text), decoded.encoding, counts)
-    page = markup.parse(decoded.text, url=source.url)
-    return _prepared_page(bare, page, decoded)
+    if decoded.html:
+        return _prepared_page(bare, markup.parse(decoded.text, url=source.url), decoded)
+    repaired = repair.repair_text(decoded.text)
+    counts = Counter(decoded.repairs) + Counter(repaired.counts)
+    return Prepared(bare, repaired.text, text.blocks_of(repaired.text), decoded.encoding, counts)
 
 
 def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepared:
@@ -53,5 +50,101 @@ def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepa
         if repaired.text:
             blocks.append(replace(block, text=repaired.text, start=offset))
             offset += len(repaired.text) + 1
-    whole = "\n".join(block.text for block in blocks)
+    whole = "\n".join([block.text for block in blocks])
     return Prepared(source, whole, tuple(blocks), decoded.encoding, counts, page.facts)
+
+
+def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = None) -> Document:
+    """Strip chrome, split off the headline, name the language: the cleaned document and its spans."""
+    source, facts = prepared.source, prepared.page
+    url, site = address.address_of(source, facts)
+    dates = moment.choose_dates(facts) if facts else moment.Dates()
+    rules = tools.rulebook.for_document(
+        url=url,
+        site=site,
+        source=source.name,
+        lines=[block.text for block in prepared.blocks],
+        published=source.given.published or dates.published,
+    )
+    choice, found = _first_choice(prepared, rules, tools, site, profile)
+    final = settled(prepared, choice, rules, tools.rulebook.packs)
+    spoken = final.body if len(final.body) > 200 else f"{final.headline or ''}\n{final.body}"
+    identified = language.identify(spoken, hint=facts.language_hint if facts else None)
+    given = source.given
+    return Document(
+        id=source.wanted_id,
+        source=source.name,
+        url=url,
+        site=site,
+        headline=final.headline,
+        body=final.body,
+        language=identified.language,
+        published=given.published or dates.published or found.published,
+        modified=given.modified or dates.modified or found.modified,
+        authors=given.authors or (facts.authors if facts else ()) or found.authors,
+        dateline=found.dateline,
+        meta=source.meta,
+        encoding=prepared.encoding,
+        repairs=prepared.repairs,
+        rules=rules.digest,
+        flags=tuple(sorted({*choice.flags, *found.flags})),
+        extracted=found.extracted,
+        languages=identified.shares,
+        text=prepared.text,
+        kept=final.kept,
+        removals=final.removals,
+        dropped=_dropped(final.body, identified.language.code, tools.settings),
+    )
+
+
+def _first_choice(
+    prepared: Prepared, rules: RuleSet, tools: Toolkit, site: str | None, profile: SiteProfile | None
+) -> tuple[Choice, chrome.ChromeResult]:
+    """What region and chrome cut, and the headline, before the result is held against itself."""
+    facts, given = prepared.page, prepared.source.given
+    value, shown, flags = given.headline, None, ()
+    survivors = prepared.blocks
+    cuts: tuple[Cut, ...] = ()
+    if facts:
+        picked = page_headline.choose(facts, prepared.blocks, site)
+        if not value and picked.value:
+            value = repair.repair_block(picked.value).text or None
+        if picked.block is not None and prepared.blocks[picked.block].text == value:
+            shown = prepared.blocks[picked.block]
+        chosen = region.select(prepared.blocks, facts, profile=profile.html if profile else None)
+        cuts, flags = chosen.cuts, chosen.flags
+        survivors = _outside(prepared.blocks, cuts, shown)
+    found = chrome.clean(
+        survivors,
+        rules=rules,
+        packs=tools.rulebook.packs,
+        headline=value,
+        html=facts is not None,
+        profile=profile.text if profile else None,
+    )
+    span = (shown.start, shown.end) if shown else found.headline
+    if value is None and span:
+        value = prepared.text[span[0] : span[1]]
+    elif span and prepared.text[span[0] : span[1]] != value:
+        span = None
+    fixed = given.headline is not None or (facts is not None and value is not None)
+    return Choice((*cuts, *found.cuts), value, span, fixed, flags), found
+
+
+def _outside(blocks: tuple[Block, ...], cuts: tuple[Cut, ...], headline: Block | None) -> list[Block]:
+    """The blocks that no cut takes whole, without the block that is the headline."""
+    taken = {(cut.start, cut.end) for cut in cuts}
+    return [block for block in blocks if (block.start, block.end) not in taken and block is not headline]
+
+
+def _dropped(body: str, code: str, settings: Settings) -> str | None:
+    """Why the document leaves the corpus, None where it stays."""
+    if not body:
+        return "empty"
+    return "language" if settings.languages and code not in settings.languages else None
+
+
+def stated_date(value: str, tools: Toolkit) -> str | None:
+    """A date that an input field states, in ISO 8601; None where it cannot be read."""
+    stamp = None if (iso := moment.normalise(value)) else parse_stamp(value, tools.rulebook.packs)
+    return iso or (stamp.value if stamp else None)

@@ -1,0 +1,165 @@
+"""Hold a document's result against itself until it is a fixed point (law 5).
+
+Cleaning a headline, a blank line and a body must give the same headline and body. Chrome is judged from the whole
+document, so a second reading without the first one's chrome may see more; what it sees is taken back to the spans of
+the original. The same reading settles which lines are joined by one line feed, because that is all a later reader
+has to tell a list from paragraphs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cleaner.document import Block, Cut, Kept, Prepared, Removal
+from cleaner.rulebook import RuleSet
+from cleaner.rulebook.packs import Packs
+from cleaner.stages import assemble, chrome, text
+from cleaner.stages.assemble import Piece
+
+ROUNDS = 8
+"""Readings at most. What is still moving then stays as it is; none of the measured documents needed more than four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Cuts and headline so far. `span` is where the headline stands in the text (None: in metadata alone);
+    `fixed` says that the input or the page states it, so that no reading of lines changes it."""
+
+    cuts: tuple[Cut, ...]
+    headline: str | None
+    span: tuple[int, int] | None
+    fixed: bool
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The fixed point."""
+
+    headline: str | None
+    body: str
+    kept: tuple[Kept, ...]
+    removals: tuple[Removal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A result as plain text, and where its parts come from: (offset in the draft, offset in the text, length)."""
+
+    text: str
+    parts: tuple[tuple[int, int, int], ...]
+    pieces: tuple[Piece, ...]
+
+
+def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) -> Settled:
+    """Read the result again until nothing changes."""
+    blocks: Sequence[Block] = prepared.blocks
+    for _ in range(ROUNDS):
+        cuts = _sparing(choice)
+        draft = _draft(prepared.text, blocks, cuts, choice)
+        if draft.text == prepared.text.strip() and prepared.page is None and not choice.fixed:
+            break
+        lines = text.blocks_of(draft.text)
+        looser = _loosened(blocks, draft, lines)
+        again = chrome.clean(lines, rules=rules, packs=packs, headline=None, html=False, profile=None)
+        following = _followed(choice, draft, again)
+        if looser is None and following == choice:
+            break
+        blocks, choice = looser or blocks, following
+    cuts = _sparing(choice)
+    pieces = assemble.pieces_of(prepared.text, blocks, cuts, choice.span)
+    kept = assemble.kept_of(pieces)
+    body = assemble.body_of(prepared.text, pieces)
+    return Settled(choice.headline, body, kept, assemble.removals_of(prepared.text, kept, cuts))
+
+
+def _sparing(choice: Choice) -> tuple[Cut, ...]:
+    """The cuts without overlaps, and none in the headline."""
+    cuts = assemble.disjoint(choice.cuts)
+    if choice.span is None:
+        return cuts
+    start, end = choice.span
+    spared = []
+    for cut in cuts:
+        if cut.end <= start or cut.start >= end:
+            spared.append(cut)
+            continue
+        if cut.start < start:
+            spared.append(replace(cut, end=start))
+        if cut.end > end:
+            spared.append(replace(cut, start=end))
+    return tuple(spared)
+
+
+def _draft(whole: str, blocks: Sequence[Block], cuts: Sequence[Cut], choice: Choice) -> _Draft:
+    """Headline, blank line and body as a later reader gets them."""
+    pieces = assemble.pieces_of(whole, blocks, cuts, choice.span)
+    drafted: list[str] = []
+    parts: list[tuple[int, int, int]] = []
+    length = 0
+    if choice.headline:
+        if choice.span:
+            parts.append((0, choice.span[0], choice.span[1] - choice.span[0]))
+        drafted.append(choice.headline)
+        length = len(choice.headline)
+    body_begun = False
+    for piece in pieces:
+        if piece.role != "body":
+            continue
+        join = piece.join if body_begun else "\n\n" if drafted else ""
+        drafted += (join, whole[piece.start : piece.end])
+        length += len(join)
+        parts.append((length, piece.start, piece.end - piece.start))
+        length += piece.end - piece.start
+        body_begun = True
+    return _Draft("".join(drafted), tuple(parts), pieces)
+
+
+def _loosened(blocks: Sequence[Block], draft: _Draft, lines: Sequence[Block]) -> Sequence[Block] | None:
+    """The blocks, where some that were joined by one line feed read as paragraphs of their own; None where none do."""
+    if not any(piece.join == "\n" for piece in draft.pieces):
+        return None
+    tight_starts = {line.start for line in lines if line.tight}
+    loose = set()
+    origins = [(start, origin) for start, origin, _ in draft.parts]
+    joins = {piece.start: piece.join for piece in draft.pieces if piece.role == "body"}
+    for start, origin in origins:
+        if joins.get(origin) == "\n" and start not in tight_starts:
+            loose.add(origin)
+    if not loose:
+        return None
+    return [
+        replace(block, tight=False) if any(block.start <= origin < block.end for origin in loose) else block
+        for block in blocks
+    ]
+
+
+def _followed(choice: Choice, draft: _Draft, again: chrome.ChromeResult) -> Choice:
+    """The choice with what another reading of the draft cuts, and the headline that it sees."""
+    shielded = len(choice.headline) if choice.fixed and choice.headline else 0
+    cuts = choice.cuts
+    for cut in again.cuts:
+        if cut.end > shielded:
+            cuts += tuple(_back(draft, max(cut.start, shielded), cut.end, cut))
+    if choice.fixed:
+        return replace(choice, cuts=cuts)
+    span = _origin(draft, again.headline) if again.headline else None
+    value = draft.text[again.headline[0] : again.headline[1]] if again.headline and span else None
+    return replace(choice, cuts=cuts, headline=value, span=span)
+
+
+def _back(draft: _Draft, start: int, end: int, cut: Cut) -> list[Cut]:
+    """A cut in the draft as cuts in the text."""
+    found = []
+    for begin, origin, length in draft.parts:
+        low, high = max(start, begin), min(end, begin + length)
+        if low < high:
+            found.append(replace(cut, start=origin + low - begin, end=origin + high - begin))
+    return found
+
+
+def _origin(draft: _Draft, span: tuple[int, int]) -> tuple[int, int] | None:
+    """A span of the draft as one span of the text; None where it is not all in one part."""
+    for begin, origin, length in draft.parts:
+        if begin <= span[0] and span[1] <= begin + length:
+            return origin + span[0] - begin, origin + span[1] - begin
+    return None
