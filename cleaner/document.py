@@ -216,6 +216,21 @@ class HtmlProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class TextProfile:
+    """What the other documents of a site say about its lines: folded lines that are chrome."""
+
+    chrome_lines: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteProfile:
+    """What the documents of one site in a run have in common, for its texts and for its pages."""
+
+    text: TextProfile | None = None
+    html: HtmlProfile | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A parsed HTML page: its visible blocks in document order (texts as parsed, `start` 0), and its facts."""
 

@@ -5,6 +5,7 @@ comes in as a finished profile. That is why the same two functions run in this p
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.document import Block, Cut, Document, Page, Prepared, Quarantined, SiteProfile, Source
@@ -12,7 +13,7 @@ from cleaner.rulebook import RuleBook, RuleSet
 from cleaner.rulebook.datestamp import parse_stamp
 from cleaner.settings import Settings
 from cleaner.settle import Choice, settled
-from cleaner.stages import address, assemble, chrome, decode, language, markup, region, repair, text
+from cleaner.stages import address, chrome, decode, language, markup, region, repair, text
 from cleaner.stages.headline import moment
 from cleaner.stages.headline import page as page_headline
 
@@ -25,7 +26,7 @@ class Toolkit:
     rulebook: RuleBook
 
 
-def prepare(source: Source, tools: Toolkit) -> Prepared | Quarantined:
+def prepare(source: Source) -> Prepared | Quarantined:
     """Decode, parse and repair: the document's repaired text and its blocks."""
     try:
         decoded = decode.decode(source.data, html=source.html, declared=source.declared_encoding)
@@ -102,9 +103,10 @@ def _first_choice(
 ) -> tuple[Choice, chrome.ChromeResult]:
     """What region and chrome cut, and the headline, before the result is held against itself."""
     facts, given = prepared.page, prepared.source.given
-    value, shown, flags = given.headline, None, ()
-    survivors = prepared.blocks
+    value, shown = given.headline, None
+    survivors: Sequence[Block] = prepared.blocks
     cuts: tuple[Cut, ...] = ()
+    flags: tuple[str, ...] = ()
     if facts:
         picked = page_headline.choose(facts, prepared.blocks, site)
         if not value and picked.value:

@@ -1,4 +1,4 @@
-"""One frozen Settings for a run, made once from flags and TOML and handed down; nothing reads configuration elsewhere."""
+"""One frozen Settings for a run, made once from flags and TOML and handed down."""
 
 import re
 from dataclasses import dataclass, fields
@@ -105,9 +105,8 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(f"--jobs takes a number of processes from 1 (0: one a core); not {settings.jobs}")
     if not re.fullmatch(r"\d+(\.\d+)?%|\d+", settings.max_quarantine):
         faults.append(f"--max-quarantine takes a share such as 1% or a number; not {settings.max_quarantine!r}")
-    for code in settings.languages:
-        if not re.fullmatch(r"[a-z]{2,3}", code):
-            faults.append(f"--languages takes ISO 639 codes such as en,az; not {code!r}")
+    wrong = [code for code in settings.languages if not re.fullmatch(r"[a-z]{2,3}", code)]
+    faults.extend(f"--languages takes ISO 639 codes such as en,az; not {code!r}" for code in wrong)
     if settings.memory_limit is not None:
         try:
             parse_size(settings.memory_limit)

@@ -21,7 +21,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-class Refused(Exception):  # noqa: N818 - it is no error of ours, and the word says what happened
+class Refused(Exception):
     """Ends the command with a message on standard error and a status."""
 
     def __init__(self, message: str, status: Exit) -> None:

@@ -1,7 +1,7 @@
 """`corpus-clean run`: clean a corpus."""
 
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -26,52 +26,57 @@ def run(
         Path, typer.Argument(metavar="OUT", help="A .jsonl, .jsonl.gz or .jsonl.zst file, or - for standard output.")
     ],
     rules: Annotated[
-        Optional[list[Path]],
+        list[Path] | None,
         typer.Option(help="Rule file or folder, beside the built-in ones (repeatable).", rich_help_panel=RULES),
     ] = None,
     default_rules: Annotated[
-        Optional[bool],
+        bool | None,
         typer.Option("--default-rules/--no-default-rules", help="Use the built-in rules.", rich_help_panel=RULES),
     ] = None,
     select: Annotated[
-        Optional[list[str]], typer.Option(help="Only these rules (repeatable).", rich_help_panel=RULES)
+        list[str] | None, typer.Option(help="Only these rules (repeatable).", rich_help_panel=RULES)
     ] = None,
     ignore: Annotated[
-        Optional[list[str]], typer.Option(help="Not these rules (repeatable).", rich_help_panel=RULES)
+        list[str] | None, typer.Option(help="Not these rules (repeatable).", rich_help_panel=RULES)
     ] = None,
     site_evidence: Annotated[
-        Optional[str],
-        typer.Option(help="auto: what recurs across a site's documents helps to tell chrome; off.", rich_help_panel=RULES),
+        str | None,
+        typer.Option(
+            help="auto: what recurs across a site's documents helps to tell chrome; off.", rich_help_panel=RULES
+        ),
     ] = None,
     duplicates: Annotated[
-        Optional[str], typer.Option(help="What to do with near-duplicates: drop, mark, off.", rich_help_panel=CORPUS)
+        str | None, typer.Option(help="What to do with near-duplicates: drop, mark, off.", rich_help_panel=CORPUS)
     ] = None,
     threshold: Annotated[
-        Optional[float], typer.Option(help="Jaccard from which two documents are near.", rich_help_panel=CORPUS)
+        float | None, typer.Option(help="Jaccard from which two documents are near.", rich_help_panel=CORPUS)
     ] = None,
     containment: Annotated[
-        Optional[float],
+        float | None,
         typer.Option(help="Share of a document in a longer one from which it goes.", rich_help_panel=CORPUS),
     ] = None,
     keep: Annotated[
-        Optional[str], typer.Option(help="Which of the near ones stays: longest, first, earliest.", rich_help_panel=CORPUS)
+        str | None,
+        typer.Option(help="Which of the near ones stays: longest, first, earliest.", rich_help_panel=CORPUS),
     ] = None,
     languages: Annotated[
-        Optional[str], typer.Option(help="Keep only these languages, as en,az.", rich_help_panel=CORPUS)
+        str | None, typer.Option(help="Keep only these languages, as en,az.", rich_help_panel=CORPUS)
     ] = None,
     ledger: Annotated[
-        Optional[Path], typer.Option(help="Write every removal with its rule here.", rich_help_panel=FILES)
+        Path | None, typer.Option(help="Write every removal with its rule here.", rich_help_panel=FILES)
     ] = None,
     quarantine: Annotated[
-        Optional[Path], typer.Option(help="Write what could not be cleaned, and why, here.", rich_help_panel=FILES)
+        Path | None, typer.Option(help="Write what could not be cleaned, and why, here.", rich_help_panel=FILES)
     ] = None,
     summary: Annotated[
-        Optional[Path], typer.Option(help="Write the sums of the run as JSON here.", rich_help_panel=FILES)
+        Path | None, typer.Option(help="Write the sums of the run as JSON here.", rich_help_panel=FILES)
     ] = None,
     jobs: Annotated[
-        Optional[int], typer.Option("--jobs", "-j", help="Worker processes (default: cores).", rich_help_panel=RUNNING)
+        int | None, typer.Option("--jobs", "-j", help="Worker processes (default: cores).", rich_help_panel=RUNNING)
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.", rich_help_panel=RUNNING)] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing but errors.", rich_help_panel=RUNNING)
+    ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Name each document in quarantine.", rich_help_panel=RUNNING)
     ] = False,
@@ -79,7 +84,7 @@ def run(
         bool, typer.Option("--check", help="Write nothing; exit 1 if OUT would change.", rich_help_panel=CI)
     ] = False,
     max_quarantine: Annotated[
-        Optional[str],
+        str | None,
         typer.Option(help="Exit 3 above this share (and 10 documents), or above a number.", rich_help_panel=CI),
     ] = None,
 ) -> int:

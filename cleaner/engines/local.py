@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cleaner.corpus.duplicates import Decision, SketchWriter, find_duplicates
 from cleaner.corpus.identity import later_rows, settle_ids
-from cleaner.corpus.profile import Profiles, build
+from cleaner.corpus.profile import Observation, Profiles, build
 from cleaner.document import Quarantined
 from cleaner.engines import steps, worker
 from cleaner.engines.output import Corpus
@@ -50,8 +50,8 @@ class LocalEngine:
 
     settings: Settings
     folder: Path
-    close: tuple[int, ...] = ()
-    progress: Progress = lambda step, done, total: None
+    close: tuple[int, ...]
+    progress: Progress
 
     def run(self, items: Iterable[Item], total: int | None) -> Corpus:
         """All steps but the writing. Raises PoolError where worker processes cannot be kept."""
@@ -59,7 +59,7 @@ class LocalEngine:
         bench = worker.Bench(self.settings, self.folder)
         own = Appender(self.folder)
         reader = Reader(self.folder)
-        with Pool[worker.ReadTask | worker.FinishTask, worker.Handed](jobs, self.settings.limits, self.close) as pool:
+        with Pool(jobs, self.settings.limits, self.close) as pool:
             if self.settings.site_evidence == "off":
                 columns = self._read(pool, partial(worker.clean_chunk, bench), "cleaning", items, total, own)
             else:
@@ -70,7 +70,7 @@ class LocalEngine:
 
     def _read(
         self,
-        pool: "Pool[worker.ReadTask | worker.FinishTask, worker.Handed]",
+        pool: Pool,
         function: Callable[..., list[worker.Handed]],
         name: str,
         items: Iterable[Item],
@@ -107,7 +107,7 @@ class LocalEngine:
 
     def _finish(
         self,
-        pool: "Pool[worker.ReadTask | worker.FinishTask, worker.Handed]",
+        pool: Pool,
         bench: worker.Bench,
         prepared: Columns,
         own: Appender,
@@ -128,7 +128,7 @@ class LocalEngine:
             self.progress("cleaning", len(columns), len(prepared))
         return columns
 
-    def _observations(self, prepared: Columns, reader: Reader) -> Iterator[tuple[int, steps.Observation]]:
+    def _observations(self, prepared: Columns, reader: Reader) -> Iterator[tuple[int, Observation]]:
         for row, place in enumerate(prepared.seconds):
             if place != NOWHERE:
                 yield row, pickle.loads(reader[place])

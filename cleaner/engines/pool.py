@@ -14,8 +14,9 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -27,7 +28,7 @@ Result = TypeVar("Result")
 SINGLE_TRIES = 2
 """Tries of an item that is alone in its chunk and whose worker was killed from outside (its CPU limit is final)."""
 POOL_TRIES = 20
-"""Pools made anew before the run gives up: workers that die this often while they have nothing to do are no accident."""
+"""Pools made anew before the run gives up: workers that die this often while idle are no accident."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -35,11 +36,10 @@ class PoolError(RuntimeError):
     """Worker processes cannot be kept alive on this machine."""
 
 
-class Pool(Generic[Task, Result]):
-    """Maps chunks of tasks to results in order.
+class Pool:
+    """Maps chunks of tasks to results in order, in `jobs` worker processes.
 
-    `function(chunk)` runs in a worker and gives one result for each task; `lost(task, reason, detail)` gives the
-    result of a task whose worker did not survive it. `warm` runs once in this process before any worker is forked.
+    `close` are descriptors that no worker may hold.
     """
 
     def __init__(self, jobs: int, limits: Limits, close: Iterable[int] = ()) -> None:
@@ -48,16 +48,14 @@ class Pool(Generic[Task, Result]):
         self._pools_made = 0
         self._pool = self._new_pool()
 
-    def _new_pool(self) -> ProcessPool:
+    def _new_pool(self) -> Any:
         self._pools_made += 1
         if self._pools_made > POOL_TRIES:
             raise PoolError(f"worker processes died {POOL_TRIES} times while idle; is memory short?")
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        return ProcessPool(
-            max_workers=self._jobs, initializer=_start_worker, initargs=self._arguments, context=context
-        )
+        return ProcessPool(max_workers=self._jobs, initializer=_start_worker, initargs=self._arguments, context=context)
 
-    def __enter__(self) -> "Pool[Task, Result]":
+    def __enter__(self) -> "Pool":
         return self
 
     def __exit__(
@@ -75,7 +73,11 @@ class Pool(Generic[Task, Result]):
         chunks: Iterable[list[Task]],
         lost: Callable[[Task, str, str], Result],
     ) -> Iterator[list[Result]]:
-        """The results of every chunk, in the order of the chunks; at most three chunks a worker are under way."""
+        """The results of every chunk, in the order of the chunks; at most three chunks a worker are under way.
+
+        `function(chunk)` runs in a worker and gives one result for each task; `lost(task, reason, detail)` gives the
+        result of a task whose worker did not survive it.
+        """
         waiting: deque[tuple[list[Task], Any]] = deque()
         for chunk in chunks:
             waiting.append((chunk, self._submit(function, chunk)))
@@ -166,8 +168,7 @@ def _start_worker(limits: Limits, parent: int, close: tuple[int, ...]) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
-        with open("/proc/self/statm", "rb") as handle:
-            pages = int(handle.read().split()[0])
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
         bound = pages * resource.getpagesize() + limits.memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     for descriptor in close:

@@ -79,7 +79,12 @@ def check_paths(out: Path, settings: Settings) -> None:
     faults = []
     if out != STDOUT and not str(out).endswith(SUFFIXES) and not _special(out):
         faults.append(f"OUT {str(out)!r} must end in {', '.join(SUFFIXES)}, or be - for standard output")
-    named = {"OUT": out, "--ledger": settings.ledger, "--quarantine": settings.quarantine, "--summary": settings.summary}
+    named = {
+        "OUT": out,
+        "--ledger": settings.ledger,
+        "--quarantine": settings.quarantine,
+        "--summary": settings.summary,
+    }
     for name, path in named.items():
         if path is None or path == STDOUT:
             continue

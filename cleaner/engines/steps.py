@@ -1,5 +1,4 @@
-"""The per-document steps as every engine runs them: an item in, an outcome out, and no exception ever.
-"""
+"""The per-document steps as every engine runs them: an item in, an outcome out, and no exception ever."""
 
 import hashlib
 import traceback
@@ -11,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner import pipeline
-from cleaner.corpus.profile import Observation, SiteProfile, observe
-from cleaner.document import Document, Prepared, Quarantined
-from cleaner.readers import Item, read
-from cleaner.rulebook import load, load_packs
+from cleaner.corpus.profile import Observation, observe
+from cleaner.document import Document, Prepared, Quarantined, SiteProfile
+from cleaner.readers import FaultItem, FileItem, Item, read
+from cleaner.rulebook import load
 from cleaner.settings import Settings
 from cleaner.stages import sketch
 from cleaner.writers.lines import Rendered, render
@@ -53,7 +52,7 @@ class Observed:
 def toolkit(settings: Settings) -> pipeline.Toolkit:
     """The tools of a process, loaded once. Raises RuleErrors."""
     book = load(settings.rules, builtin=settings.default_rules, select=settings.select, ignore=settings.ignore)
-    return pipeline.Toolkit(settings, book, load_packs())
+    return pipeline.Toolkit(settings, book)
 
 
 def prepared(item: Item, settings: Settings) -> Prepared | Quarantined:
@@ -62,7 +61,7 @@ def prepared(item: Item, settings: Settings) -> Prepared | Quarantined:
     try:
         tools = toolkit(settings)
         source = read(item, settings.limits, lambda value: pipeline.stated_date(value, tools))
-        return source if isinstance(source, Quarantined) else pipeline.prepare(source, tools)
+        return source if isinstance(source, Quarantined) else pipeline.prepare(source)
     except MemoryError:
         return Quarantined(name, stem, "memory-limit", "the document needs more memory than a worker may take")
     except Exception as error:
@@ -111,8 +110,10 @@ def _sketched(document: Document, settings: Settings) -> Sketched | None:
 
 
 def _label(item: Item) -> tuple[str, str]:
-    lost = getattr(item, "lost", None) or getattr(item, "entry", None) or item
-    return (lost.source, lost.wanted_id) if isinstance(lost, Quarantined) else (lost.name, lost.stem)
+    """Name and stem of an item."""
+    if isinstance(item, FaultItem):
+        return item.lost.source, item.lost.wanted_id
+    return (item.entry.name, item.entry.stem) if isinstance(item, FileItem) else (item.name, item.stem)
 
 
 def killed(item: Item, reason: str, detail: str) -> Quarantined:

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from cleaner.corpus.identity import id_hash
-from cleaner.corpus.profile import SiteProfile
-from cleaner.document import Prepared, Quarantined
+from cleaner.document import Prepared, Quarantined, SiteProfile
 from cleaner.engines import steps
 from cleaner.engines.pool import CpuLimit
 from cleaner.readers import Item, RowItem, TextItem
@@ -123,9 +122,7 @@ def finish_chunk(bench: Bench, tasks: Sequence[FinishTask]) -> list[Handed]:
     return _each(bench, tasks, work)
 
 
-def _each(
-    bench: Bench, tasks: Sequence[Task], work: Callable[[Task, Reader, Appender], Handed]
-) -> list[Handed]:
+def _each(bench: Bench, tasks: Sequence[Task], work: Callable[[Task, Reader, Appender], Handed]) -> list[Handed]:
     """Every task's result, each within its own CPU limit."""
     sink, reader = appender(bench.folder, os.getpid()), _reader(bench.folder)
     results = []

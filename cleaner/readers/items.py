@@ -92,7 +92,9 @@ def _rows(entry: FileEntry, limits: Limits) -> Iterator[Item]:
                 yield item
     except (BadStream, OSError) as error:
         reason, detail = fault_of(error)
-        yield FaultItem(Quarantined(f"{entry.name}#{number + 1}", entry.stem, reason, f"the rest of the file: {detail}"))
+        yield FaultItem(
+            Quarantined(f"{entry.name}#{number + 1}", entry.stem, reason, f"the rest of the file: {detail}")
+        )
 
 
 def _numbered(lines: Iterator[bytes | None], name: str, stem: str, limits: Limits) -> Iterator[Item]:

@@ -127,7 +127,8 @@ def _clean_meta(rest: dict[str, Any]) -> dict[str, Any]:
         orjson.dumps(rest)
     except TypeError:
         cleaned: dict[str, Any] = json.loads(json.dumps(rest, default=str).encode("utf-8", "replace"))
-        return _within_64_bits(cleaned)
+        within: dict[str, Any] = _within_64_bits(cleaned)
+        return within
     return rest
 
 

@@ -60,7 +60,7 @@ def _roots(raw: str) -> tuple[str, list[tuple[str, str]]]:
             return raw, [(raw, "")]
         return str(Path(raw).parent), [(raw, shown(Path(raw).name))]
     if glob.has_magic(raw):
-        fixed = [part for part in _fixed_parts(Path(raw))]
+        fixed = list(_fixed_parts(Path(raw)))
         root = Path(*fixed) if fixed else Path()
         matches = sorted(glob.glob(raw, recursive=True, include_hidden=False))
         files = [(m, shown(os.path.relpath(m, root))) for m in matches if not Path(m).is_dir()]
@@ -102,8 +102,8 @@ def _walk(path: str, name: str, own: set[str]) -> Iterator[FileEntry | Fault | N
             if here in above:
                 yield _fault(name, "link-loop", "the folder contains itself through a link")
                 continue
-            for child in children:
-                todo.append((os.path.join(path, child), f"{name}/{shown(child)}".lstrip("/"), (*above, here)))
+            below = (*above, here)
+            todo.extend((os.path.join(path, c), f"{name}/{shown(c)}".lstrip("/"), below) for c in children)
 
 
 def _entry(path: str, name: str, status: os.stat_result) -> FileEntry | Fault | None:
@@ -124,7 +124,7 @@ def _file(path: str, name: str, size: int) -> FileEntry | Fault | None:
     try:
         head = head_of(Path(path), compression, HEAD)
     except PermissionError as error:
-        return _fault(name, "unreadable", error.strerror)
+        return _fault(name, "unreadable", error.strerror or str(error))
     except (OSError, BadStream):
         return None
     if looks_binary(head):

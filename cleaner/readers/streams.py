@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import zstandard
 
@@ -79,11 +79,11 @@ def _chunks(counted: _Counted, compression: Compression, expansion: int) -> Iter
 
 def _decompressed(counted: _Counted, compression: Compression) -> IO[bytes]:
     if compression == "gz":
-        return gzip.GzipFile(fileobj=counted, mode="rb")  # type: ignore[return-value]
+        return cast(IO[bytes], gzip.GzipFile(fileobj=counted, mode="rb"))
     if compression == "zst":
         reader = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
-        return reader.stream_reader(counted, read_across_frames=True)  # type: ignore[return-value]
-    return counted  # type: ignore[return-value]
+        return reader.stream_reader(cast(IO[bytes], counted), read_across_frames=True)
+    return cast(IO[bytes], counted)
 
 
 def read_whole(path: Path, compression: Compression, *, limit: int, expansion: int) -> bytes:

@@ -14,7 +14,7 @@ ANY_RATIO = 10**9
 _RELEVANT = (b'{"kind":"removal"', b'{"kind":"kept"')
 
 
-class LedgerMismatch(ValueError):  # noqa: N818 - says what it is
+class LedgerMismatch(ValueError):
     """Corpus and ledger are not of one run, or one of them is damaged."""
 
 

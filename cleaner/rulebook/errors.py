@@ -18,7 +18,7 @@ class Fault:
         return f"{place}: {self.message}"
 
 
-class RuleErrors(ValueError):  # noqa: N818 - it stands for several
+class RuleErrors(ValueError):
     """All faults of all rule files, in the order of the files; raised before any document is read."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

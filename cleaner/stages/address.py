@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from cleaner.document import PageFacts, Source
 
 _DOMAIN = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
-_FILE_ENDINGS = frozenset("txt html htm xhtml md json jsonl ndjson csv tsv xml zip tar gz zst warc parquet bak old".split())
+_FILE_ENDINGS = frozenset(
+    "txt html htm xhtml md json jsonl ndjson csv tsv xml zip tar gz zst warc parquet bak old".split()  # noqa: SIM905
+)
 
 
 def site_of_url(url: str) -> str | None:

@@ -1,6 +1,7 @@
-"""Plain text to blocks: one block a line, with what the blank lines and the shapes of lines say about its neighbours."""
+"""Plain text to blocks: one block a line, with what blank lines and the shapes of lines say about its neighbours."""
 
 import re
+from itertools import pairwise
 
 from cleaner.document import Block, BlockKind
 
@@ -33,7 +34,7 @@ def _is_spaced(lines: list[tuple[int, str, bool]]) -> bool:
     nothing. Where it does, lines without a blank line between them belong together.
     """
     spaced = glued = 0
-    for (_, above, _), (_, below, gap) in zip(lines[1:], lines[2:], strict=False):
+    for (_, above, _), (_, below, gap) in pairwise(lines[1:]):
         if len(above) >= LONG and len(below) >= LONG:
             spaced += gap
             glued += not gap

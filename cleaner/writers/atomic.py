@@ -58,7 +58,7 @@ class AtomicFile:
     def commit(self) -> None:
         """Rename the finished file over the target."""
         if self._temporary:
-            os.replace(self._temporary, self.target)
+            self._temporary.replace(self.target)
             self._temporary = None
             _sync_folder(self.target.parent)
 
@@ -76,7 +76,7 @@ def _compressor(file: IO[bytes], suffix: str) -> IO[bytes]:
     if suffix == ".gz":
         return gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)  # type: ignore[return-value]
     if suffix == ".zst":
-        return zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False)  # type: ignore[return-value]
+        return zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False)
     return file
 
 

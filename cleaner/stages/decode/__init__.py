@@ -27,7 +27,7 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-class NotText(ValueError):  # noqa: N818 - the name says what was found
+class NotText(ValueError):
     """The bytes are noise and not text in any encoding; `reason` says what was seen."""
 
     def __init__(self, reason: str) -> None:
