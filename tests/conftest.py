@@ -1,0 +1,39 @@
+"""What several tests share: where the checkout's data lies, and running the command as people do."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    """The checkout's fixtures folder."""
+    return CHECKOUT / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `corpus-clean` in a process of its own."""
+
+    def run(*words: str | Path, cwd: Path | None = None, stdin: bytes | None = None, **env: str):
+        code = "from cleaner.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *map(str, words)],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT), **env},
+            timeout=300,
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace")
+        )
+
+    return run
