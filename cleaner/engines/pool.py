@@ -130,7 +130,7 @@ class Pool:
             except BrokenProcessPool:
                 self._renew()
             except ProcessExpired as death:
-                code = getattr(death, "error_code", None)
+                code = getattr(death, "exitcode", None)
                 tries += 1
                 if code == -signal.SIGPROF:
                     return lost(task, "time-limit", "needs more CPU time than a document may take")

@@ -59,7 +59,7 @@ def disjoint(cuts: Iterable[Cut]) -> tuple[Cut, ...]:
     found: list[Cut] = []
     position = 0
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end, cut.stage, cut.rule)):
-        if cut.end > position:
+        if cut.end > max(position, cut.start):
             found.append(cut if cut.start >= position else Cut(position, cut.end, cut.stage, cut.rule))
             position = cut.end
     return tuple(found)

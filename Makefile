@@ -1,0 +1,23 @@
+# The handful of verbs; `make` alone lists them.
+.PHONY: help setup test lint bench golden add-case
+help:
+	@grep -E '^[a-z-]+:.*#' $(MAKEFILE_LIST) | sed -E 's/:[^#]*# */\t/' | expand -t 14
+
+setup: # install into the current environment, with what tests and lint need
+	pip install -e '.[dev]'
+
+test: # run the tests
+	pytest
+
+lint: # format, lint, types, import contract, rules
+	ruff format .
+	ruff check --fix .
+	mypy
+	lint-imports
+	corpus-clean rules test
+
+bench: # print every figure; DATA=folder laid out as benchmarks/README.md says, SETS=some of them
+	python benchmarks/run.py --data $(DATA) $(SETS)
+
+golden: # write the golden files anew; review them in the diff
+	pytest -q --update-golden
