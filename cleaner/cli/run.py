@@ -115,7 +115,7 @@ def run(
     }
     settings = from_options({**_configured(), **{k: v for k, v in given.items() if v is not None and v != []}})
     with Progress(quiet=quiet) as progress:
-        done = run_corpus(raw, out, settings, progress)
+        done = run_corpus(raw, out, settings, _told(progress, verbose=verbose))
     if not quiet:
         say(_sentence(done, progress.seconds()))
     if done.changed is not None:
@@ -127,6 +127,22 @@ def run(
         say(f"corpus-clean: {done.in_quarantine} documents in quarantine, more than --max-quarantine allows")
         return Exit.QUARANTINE
     return Exit.DONE
+
+
+def _told(progress: Any, *, verbose: bool) -> Any:
+    """A listener that moves the bar and, with --verbose, names what is lost."""
+    from cleaner.cli.console import say
+    from cleaner.engines.run import Listener
+
+    class Told(Listener):
+        def progress(self, step: str, done: int, total: int | None) -> None:
+            progress(step, done, total)
+
+        def lost(self, document: Any) -> None:
+            if verbose:
+                say(f"quarantined: {document.source}: {document.reason}: {document.detail}")
+
+    return Told()
 
 
 def _configured() -> dict[str, Any]:

@@ -53,8 +53,18 @@ class Sinks:
         return [file for file in (self.ledger, self.quarantine, self.out) if file]
 
 
-def write(corpus: Corpus, sinks: Sinks, settings: Settings, documents: int, tell: Callable[[int], None]) -> Tally:
-    """Write every outcome where it belongs; the files are not yet renamed. Raises AccountingError and OSError."""
+def write(
+    corpus: Corpus,
+    sinks: Sinks,
+    settings: Settings,
+    documents: int,
+    tell: Callable[[int], None],
+    lost: Callable[[Quarantined], None],
+) -> Tally:
+    """Write every outcome where it belongs; the files are not yet renamed.
+
+    `tell` is told how many are written, `lost` of every document in quarantine. Raises AccountingError and OSError.
+    """
     tally = Tally(documents=documents)
     stands_for: dict[int, list[int]] = defaultdict(list)
     for row, decision in corpus.decisions.items():
@@ -65,6 +75,7 @@ def write(corpus: Corpus, sinks: Sinks, settings: Settings, documents: int, tell
         identifier = corpus.id_of(row, outcome)
         if isinstance(result, Quarantined):
             _write_quarantined(result, identifier, sinks, tally)
+            lost(result)
         else:
             duplicates = [corpus.id_of(other) for other in sorted(stands_for.get(row, ()))]
             pair = _pair(corpus, row, identifier)

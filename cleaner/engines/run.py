@@ -13,8 +13,9 @@ import orjson
 
 import cleaner
 from cleaner.corpus.accounting import Summary, Tally
+from cleaner.document import Quarantined
 from cleaner.engines import output, steps
-from cleaner.engines.local import LocalEngine, Progress
+from cleaner.engines.local import LocalEngine
 from cleaner.readers import FileEntry, Item, NoInput, items_of, items_of_stdin, scan
 from cleaner.readers.compare import same_content
 from cleaner.settings import Settings, SettingsError
@@ -28,17 +29,24 @@ class InputError(ValueError):
     """RAW is missing, or holds no document."""
 
 
-def no_progress(step: str, done: int, total: int | None) -> None:
-    """Tell nobody."""
+class Listener:
+    """What a run tells while it goes on; this one tells nobody."""
+
+    def progress(self, step: str, done: int, total: int | None) -> None:
+        """So many documents of a step are done (of `total`, None: not known)."""
+
+    def lost(self, document: Quarantined) -> None:
+        """A document went to quarantine."""
 
 
-def run(raw: str, out: Path, settings: Settings, progress: Progress = no_progress) -> Summary:
+def run(raw: str, out: Path, settings: Settings, listener: Listener | None = None) -> Summary:
     """Clean RAW into OUT.
 
     Raises SettingsError and RuleErrors before anything is read, InputError where there is nothing to read,
     OSError (OutputLockedError among them) where input or output fails as a whole, PoolError where no worker lives.
     OUT is the old one or the complete new one whatever happens.
     """
+    listener = listener or Listener()
     check_paths(out, settings)
     steps.toolkit(settings)
     with contextlib.ExitStack() as stack:
@@ -48,8 +56,8 @@ def run(raw: str, out: Path, settings: Settings, progress: Progress = no_progres
         folder = _work_folder(out, settings)
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         source = _found(raw, out, settings, folder)
-        corpus = LocalEngine(settings, folder, close, progress).run(source.items, source.total)
-        return _write(corpus, out, settings, source, folder, progress)
+        corpus = LocalEngine(settings, folder, close, listener.progress).run(source.items, source.total)
+        return _write(corpus, out, settings, source, folder, listener)
 
 
 class _Counted:
@@ -153,14 +161,21 @@ def _not_empty(items: Iterator[Item], name: str) -> Iterator[Item]:
 
 
 def _write(
-    corpus: output.Corpus, out: Path, settings: Settings, source: "_Found", folder: Path, progress: Progress
+    corpus: output.Corpus, out: Path, settings: Settings, source: "_Found", folder: Path, listener: Listener
 ) -> Summary:
     """Write all files and rename them together, OUT last; with `check`, keep none and tell whether OUT would change."""
     target = folder / ("check" + "".join(out.suffixes[-2:])) if settings.check else out
     wanted = replace(settings, ledger=None, quarantine=None, summary=None) if settings.check else settings
     sinks = output.opened(wanted, target)
     try:
-        tally = output.write(corpus, sinks, settings, source.items.count, lambda n: progress("writing", n, len(corpus)))
+        tally = output.write(
+            corpus,
+            sinks,
+            settings,
+            source.items.count,
+            lambda n: listener.progress("writing", n, len(corpus)),
+            listener.lost,
+        )
         for file in sinks.all():
             file.finish()
         summary = summary_of(tally, settings, source.ignored, None)

@@ -43,7 +43,7 @@ def slow(chunk: list[str]) -> list[tuple[str, str]]:
     return [(name, "") for name in chunk]
 
 
-def lost(task: object, reason: str, detail: str) -> tuple[object, str]:  # noqa: ARG001
+def lost(task: object, reason: str, detail: str) -> tuple[object, str]:
     return task, reason
 
 
