@@ -22,7 +22,7 @@ from cleaner.corpus.duplicates import (
     digest,
     find_duplicates,
 )
-from cleaner.stages.sketch import lean_minhash, shingle_batch_with_words
+from cleaner.stages.sketch import lean_minhash, shingle_batch
 
 Docs = list[tuple[str, str]]
 
@@ -31,8 +31,8 @@ def store_of(docs: Docs, directory: Path) -> SketchStore:
     directory.mkdir(parents=True)
     writer = SketchWriter(directory)
     bodies = [body for _, body in docs]
-    for body, (shingles, words) in zip(bodies, shingle_batch_with_words(bodies), strict=True):
-        writer.add(shingles, words, len(body), digest(body))
+    for body, shingles in zip(bodies, shingle_batch(bodies), strict=True):
+        writer.add(shingles, len(body.split()), len(body), digest(body))
     return writer.close()
 
 

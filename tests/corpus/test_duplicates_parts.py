@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.corpus.duplicates.bands import FOUND, band_keys, found, shape
-from cleaner.corpus.duplicates.groups import FULL, all_pairs, grouped, star_pairs
+from cleaner.corpus.duplicates.groups import FULL, Shared, all_pairs, grouped, star_pairs
 from cleaner.corpus.duplicates.keep import ranks
 from cleaner.corpus.duplicates.meetings import MemoryMeetings
 from cleaner.corpus.duplicates.near import Limits, common
@@ -75,7 +75,7 @@ def test_the_filter_never_misses_a_probe(sets: list[list[int]]) -> None:
 
 def test_a_giant_group_costs_its_length() -> None:
     size = 50 * FULL
-    groups = grouped(np.full(size, 9, np.uint64), np.arange(size), np.arange(size)[::-1])
+    groups = grouped(Shared(np.full(size, 9, np.uint64), np.arange(size)), np.arange(size)[::-1])
     assert len(all_pairs(groups).left) == 0
     pairs = star_pairs(groups)
     assert len(pairs.left) < 3 * size
@@ -83,10 +83,14 @@ def test_a_giant_group_costs_its_length() -> None:
 
 
 def test_groups_list_rows_in_the_given_order() -> None:
-    groups = grouped(np.array([5, 1, 5, 2, 5], np.uint64), np.arange(5), np.array([4, 3, 2, 1, 0]))
-    assert groups.rows.tolist() == [4, 2, 0]
+    shared = Shared(np.array([2, 2, 5, 5, 5], np.uint64), np.array([1, 0, 2, 0, 4]))
+    places = np.array([4, 3, 2, 1, 0])
+    groups = grouped(shared, places)
+    assert groups.rows.tolist() == [1, 0, 4, 2, 0]
     pairs = all_pairs(groups)
-    assert list(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)) == [(4, 2), (4, 0), (2, 0)]
+    assert list(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)) == [(1, 0), (4, 2), (4, 0), (2, 0)]
+    among = shared.among(np.array([True, False, True, True, False]))
+    assert list(zip(among.keys.tolist(), among.rows.tolist(), strict=True)) == [(5, 2), (5, 0)]
 
 
 @given(st.lists(st.integers(0, 40), max_size=60))

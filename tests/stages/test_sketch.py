@@ -10,7 +10,7 @@ from datasketch import LeanMinHash, MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.stages.sketch import lean_minhash, shingle_batch, shingle_batch_with_words, shingle_hashes, signatures
+from cleaner.stages.sketch import lean_minhash, shingle_batch, shingle_flat, shingle_hashes, signatures
 from cleaner.stages.sketch.letters import ALONE, BREAK, WORD, kind_of, look_up, number
 from cleaner.stages.sketch.minhash import hash32
 from cleaner.stages.sketch.words import PIECE
@@ -99,7 +99,7 @@ def test_a_text_of_fewer_than_five_words_has_one_shingle_that_no_longer_text_has
     ],
 )
 def test_what_a_word_is(text: str, words: int) -> None:
-    assert shingle_batch_with_words([text])[0][1] == words
+    assert shingle_flat([text]).words.tolist() == [words]
 
 
 def test_scripts_without_spaces_are_compared_by_characters() -> None:
@@ -126,7 +126,7 @@ def test_a_text_much_longer_than_a_piece_is_cut_between_words_only() -> None:
     assert len(shingle_hashes(text)) == len(words) - 4
     assert np.array_equal(shingle_hashes(text), shingle_hashes("\n".join(words)))
     assert len(shingle_hashes("x" * (5 * PIECE))) == 1
-    assert shingle_batch_with_words(["字" * (3 * PIECE)])[0][1] == 3 * PIECE
+    assert shingle_flat(["字" * (3 * PIECE)]).words.tolist() == [3 * PIECE]
 
 
 @given(st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=40), max_size=8))

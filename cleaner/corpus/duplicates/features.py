@@ -1,4 +1,4 @@
-"""What candidates are found by: two passes over the shingle sets of all documents."""
+"""What candidates are found by: passes over the shingle sets of all documents."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,25 +7,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.corpus.duplicates.bands import band_keys
-from cleaner.corpus.duplicates.meetings import Ground, Shared
+from cleaner.corpus.duplicates.groups import Shared
+from cleaner.corpus.duplicates.meetings import Ground
 from cleaner.corpus.duplicates.samples import ProbeFilter, probes
 from cleaner.corpus.duplicates.store import Chunk, Sets
 from cleaner.stages.sketch import PERMUTATIONS, signatures_of_flat
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """Per document its signature and number of probes; and what documents share: whole sets, bands, probes."""
+class Survey:
+    """How many probes each document has; and which documents share whole sets, and which share probes."""
 
-    signatures: NDArray[np.uint32]
     probe_counts: NDArray[np.int64]
     twins: Shared
-    bands: tuple[Shared, ...]
     probes: Shared
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The signatures of some documents, where each stands in the table, and the bands that they share."""
+
+    table: NDArray[np.uint32]
+    places: NDArray[np.int64]
+    bands: tuple[Shared, ...]
+
+
 class Known(Protocol):
-    """Signatures computed before."""
+    """Signatures computed before, of the first documents."""
 
     def __len__(self) -> int: ...
 
@@ -33,30 +41,47 @@ class Known(Protocol):
         """Those of consecutive documents."""
 
 
-def features(sets: Sets, shape: tuple[int, int], ground: Ground, known: Known | None = None) -> Features:
-    """All features of these documents; the signatures of the first of them may be `known`, from an index."""
-    signatures = ground.table(len(sets.sizes), PERMUTATIONS)
+def survey(sets: Sets, ground: Ground) -> Survey:
+    """Two passes: one to learn everybody's probes, one to see where they stand."""
     counts = np.zeros(len(sets.sizes), np.int64)
     wanted = ProbeFilter(sets.sizes)
-    twins, bands = ground.meetings(), [ground.meetings() for _ in range(shape[0])]
+    twins = ground.meetings()
     for chunk in sets.chunks():
         rows = np.arange(chunk.first, chunk.first + len(chunk.sizes))
-        if known is not None and chunk.first < len(known):
-            these = known.signatures(chunk.first, len(chunk.sizes))
-        else:
-            these = signatures_of_flat(chunk.flat, chunk.sizes)
-        signatures[rows] = these
         filled = chunk.sizes > 0
-        for band, keys in zip(bands, band_keys(these[filled], *shape), strict=True):
-            band.add(keys, rows[filled])
         twins.add(set_keys(chunk)[filled], rows[filled])
         found, counts[rows] = probes(chunk)
         wanted.add(found)
     posted = ground.meetings()
     for chunk in sets.chunks():
         passing = wanted.passing(chunk.flat)
-        posted.add(chunk.flat[passing], chunk.rows[passing])
-    return Features(signatures, counts, twins.shared(), tuple(each.shared() for each in bands), posted.shared())
+        ends = np.cumsum(chunk.sizes)
+        posted.add(chunk.flat[passing], chunk.first + np.searchsorted(ends, passing, side="right"))
+    return Survey(counts, twins.shared(), posted.shared())
+
+
+def sign(
+    sets: Sets, rows: NDArray[np.int64], shape: tuple[int, int], ground: Ground, known: Known | None = None
+) -> Signed:
+    """Signatures and bands of these documents (in order); those of the first of all may be `known`, from an index."""
+    table = ground.table(len(rows), PERMUTATIONS)
+    places = np.full(len(sets.sizes), -1, np.int64)
+    places[rows] = np.arange(len(rows))
+    bands = [ground.meetings() for _ in range(shape[0])]
+    for chunk in sets.chunks():
+        here = places[chunk.first : chunk.first + len(chunk.sizes)]
+        wanted = here >= 0
+        if not wanted.any():
+            continue
+        if known is not None and chunk.first < len(known):
+            signatures = known.signatures(chunk.first, len(chunk.sizes))[wanted]
+        else:
+            signatures = signatures_of_flat(chunk.flat[np.repeat(wanted, chunk.sizes)], chunk.sizes[wanted])
+        table[here[wanted]] = signatures
+        these = chunk.first + np.flatnonzero(wanted)
+        for band, keys in zip(bands, band_keys(signatures, *shape), strict=True):
+            band.add(keys, these)
+    return Signed(table, places, tuple(band.shared() for band in bands))
 
 
 def set_keys(chunk: Chunk) -> NDArray[np.uint64]:

@@ -7,14 +7,12 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.bands import shape
-from cleaner.corpus.duplicates.features import features
 from cleaner.corpus.duplicates.index import Addition, Index
 from cleaner.corpus.duplicates.keep import ranks
 from cleaner.corpus.duplicates.meetings import Ground
 from cleaner.corpus.duplicates.near import Limits
 from cleaner.corpus.duplicates.scale import ground
-from cleaner.corpus.duplicates.search import Measure, Search
+from cleaner.corpus.duplicates.search import Measure, Task, search
 from cleaner.corpus.duplicates.store import Joined, SketchStore
 
 
@@ -89,8 +87,7 @@ def find_duplicates(
         return Decisions(())
     measure = Measure(store)
     with ground(store.directory, memory_limit) as place:
-        found = features(store, shape(threshold), place)
-        home = Search(store.sizes, places, limits, found, measure).run()
+        home = search(Task(store, places, limits, place, measure))
     return Decisions(tuple(_decision(store.sizes, measure, row, home[row]) for row in sorted(home)))
 
 
@@ -111,9 +108,8 @@ def _against(
     home = index.homes()
     if len(fresh) and np.count_nonzero(sets.sizes) > 1:
         order = np.concatenate((np.arange(known), known + places))
-        found = features(sets, shape(limits.threshold), place, index)
         absent = known + np.flatnonzero(same >= 0)
-        home = Search(sets.sizes, order, limits, found, measure, known, home, absent).run()
+        home = search(Task(sets, order, limits, place, measure, index, home, absent))
     here = {int(entry): row for row, entry in enumerate(same.tolist()) if entry >= 0}
     removed = []
     for row, entry in enumerate(same.tolist()):

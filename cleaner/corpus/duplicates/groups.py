@@ -45,14 +45,18 @@ def second(code: NDArray[np.uint64]) -> NDArray[np.int64]:
     return (code & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
-def grouped(keys: NDArray[np.uint64], rows: NDArray[np.int64], places: NDArray[np.int64]) -> Groups:
-    """The groups of two and more rows with one key; `places` orders rows within a group."""
-    order = np.lexsort((places[rows], keys))
-    keys, rows = keys[order], rows[order]
-    several = meeting(keys)
-    keys, rows = keys[several], rows[several]
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)
-    return Groups(keys, rows, starts, np.diff(starts, append=len(keys)))
+class Shared(NamedTuple):
+    """Keys that two and more documents have, sorted, and the documents that have them."""
+
+    keys: NDArray[np.uint64]
+    rows: NDArray[np.int64]
+
+    def among(self, active: NDArray[np.bool_]) -> "Shared":
+        """Those keys that two and more of these documents have."""
+        here = active[self.rows]
+        keys, rows = self.keys[here], self.rows[here]
+        several = meeting(keys)
+        return Shared(keys[several], rows[several])
 
 
 def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -62,6 +66,21 @@ def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
     several[1:] = same
     several[:-1] |= same
     return several
+
+
+def grouped(shared: Shared, places: NDArray[np.int64]) -> Groups:
+    """The groups of two and more rows with one key; `places`, a permutation, orders rows within a group."""
+    keys = shared.keys
+    if not len(keys):
+        return Groups(keys, shared.rows, shared.rows, shared.rows)
+    begins = np.concatenate(([True], keys[1:] != keys[:-1]))
+    starts = np.flatnonzero(begins)
+    sizes = np.diff(starts, append=len(keys))
+    ordered = codes(np.cumsum(begins), places[shared.rows])
+    ordered.sort()
+    row_at = np.empty(len(places), np.int64)
+    row_at[places] = np.arange(len(places))
+    return Groups(keys, row_at[second(ordered)], starts, sizes)
 
 
 def all_pairs(groups: Groups) -> Pairs:

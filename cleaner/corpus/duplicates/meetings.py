@@ -5,20 +5,10 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.groups import meeting
+from cleaner.corpus.duplicates.groups import Shared, meeting
 
 _AT_ONCE: Final = 1 << 22
 """Keys that are sorted at a time: some 100 MB."""
-
-
-class Shared:
-    """Keys that two and more documents have, and the documents that have them."""
-
-    __slots__ = ("keys", "rows")
-
-    def __init__(self, keys: NDArray[np.uint64], rows: NDArray[np.int64]) -> None:
-        self.keys = keys
-        self.rows = rows
 
 
 class Meetings(Protocol):
@@ -28,7 +18,7 @@ class Meetings(Protocol):
         """Note that each of these documents has the key beside it."""
 
     def shared(self) -> Shared:
-        """The keys that occur more than once, in no particular order; nothing can be added after it."""
+        """The keys that occur more than once, sorted; nothing can be added after it."""
 
 
 class Ground(Protocol):

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _DEVIATIONS: Final = 5.0
-_AT_ONCE: Final = 1 << 14
+_AT_ONCE: Final = 1 << 9
 _SKEWED: Final = 8
 
 
@@ -54,25 +54,25 @@ def common(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:
 
 
 def plausible(
+    signatures: NDArray[np.uint32],
     left: NDArray[np.int64],
     right: NDArray[np.int64],
-    signatures: NDArray[np.uint32],
-    sizes: NDArray[np.int64],
+    left_sizes: NDArray[np.int64],
+    right_sizes: NDArray[np.int64],
     limits: Limits,
 ) -> NDArray[np.bool_]:
-    """Which pairs may be near, by what share of their signatures agrees.
+    """Which pairs (of rows in the table of signatures) may be near, by what share of their signatures agrees.
 
     A near pair has at least the lesser of the threshold and the Jaccard that the containment amounts to with these
     sizes. Agreeing values are binomial with that probability: five deviations below it there is nothing to find.
     """
-    possible = np.empty(len(left), bool)
+    agreeing = np.empty(len(left), np.int64)
     for start in range(0, len(left), _AT_ONCE):
         these = slice(start, start + _AT_ONCE)
-        one, other = left[these], right[these]
-        agreeing = np.count_nonzero(signatures[one] == signatures[other], axis=1)
-        small, large = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
-        contained = limits.containment * small
-        least = np.minimum(limits.threshold, contained / np.maximum(small + large - contained, 1))
-        values = signatures.shape[1]
-        possible[these] = agreeing >= values * least - _DEVIATIONS * np.sqrt(values * least * (1 - least))
-    return possible
+        agreeing[these] = np.count_nonzero(signatures[left[these]] == signatures[right[these]], axis=1)
+    small, large = np.minimum(left_sizes, right_sizes), np.maximum(left_sizes, right_sizes)
+    contained = limits.containment * small
+    least = np.minimum(limits.threshold, contained / np.maximum(small + large - contained, 1))
+    values = signatures.shape[1]
+    enough: NDArray[np.bool_] = agreeing >= values * least - _DEVIATIONS * np.sqrt(values * least * (1 - least))
+    return enough

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.meetings import Ground, Meetings, Memory, Shared
+from cleaner.corpus.duplicates.groups import Shared
+from cleaner.corpus.duplicates.meetings import Ground, Meetings, Memory
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -97,7 +98,9 @@ class DiskMeetings:
             f"(SELECT key FROM {self._table} GROUP BY key HAVING count(*) > 1) USING (key)"
         ).fetchnumpy()
         self._connection.execute(f"DROP TABLE {self._table}")
-        return Shared(np.asarray(found["key"], np.uint64), np.asarray(found["document"]).astype(np.int64))
+        keys, rows = np.asarray(found["key"], np.uint64), np.asarray(found["document"]).astype(np.int64)
+        order = np.argsort(keys)
+        return Shared(keys[order], rows[order])
 
     def _hand_over(self) -> None:
         if self._keys:

@@ -1,6 +1,6 @@
 """The kept document of each removed one: candidates in rounds, decided by stars."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -8,8 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.features import Features
-from cleaner.corpus.duplicates.groups import FULL, all_pairs, codes, first, grouped, second, star_pairs
+from cleaner.corpus.duplicates.bands import shape
+from cleaner.corpus.duplicates.features import Known, Signed, Survey, sign, survey
+from cleaner.corpus.duplicates.groups import FULL, Groups, Shared, all_pairs, codes, first, grouped, second, star_pairs
+from cleaner.corpus.duplicates.meetings import Ground
 from cleaner.corpus.duplicates.near import Limits, common, plausible
 from cleaner.corpus.duplicates.samples import levels, likely_contained
 from cleaner.corpus.duplicates.stars import Stars, in_order
@@ -41,96 +43,118 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """Documents in their order (`places`), of which the first `settled` have been decided on before (`home`)."""
+class Task:
+    """Documents in their order (`places`), the first of which may have been decided on before.
 
-    sizes: NDArray[np.int64]
+    `known` has those (an index), `home` what was decided on them; documents that are `absent` are passed over.
+    """
+
+    sets: Sets
     places: NDArray[np.int64]
     limits: Limits
-    found: Features
+    ground: Ground
     measure: Measure
-    settled: int = 0
-    home: dict[int, int] = field(default_factory=dict)
+    known: Known | None = None
+    home: Mapping[int, int] = field(default_factory=dict)
     absent: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
-    def run(self) -> dict[int, int]:
-        """The kept document of every removed one, those settled before included."""
-        twins = self._twins()
-        alone = self.sizes > 0
-        alone[list(twins)] = False
-        alone[list(self.home)] = False
-        alone[self.absent] = False
-        home = self._rounds(alone)
-        for twin, original in twins.items():
-            home[twin] = home.get(original, original)
-        return home
+    @property
+    def settled(self) -> int:
+        """How many documents have been decided on before."""
+        return 0 if self.known is None else len(self.known)
 
-    def _twins(self) -> dict[int, int]:
-        """New documents with the set of one earlier in the order: each with the first of its kind."""
-        here = np.ones(len(self.sizes), bool)
-        here[self.absent] = False
-        kept = here[self.found.twins.rows]
-        groups = grouped(self.found.twins.keys[kept], self.found.twins.rows[kept], self.places)
-        twins = {}
-        for start, size in zip(groups.starts.tolist(), groups.sizes.tolist(), strict=True):
-            original, *others = groups.rows[start : start + size].tolist()
-            for row in others:
-                if row >= self.settled and self.measure.same(original, row):
-                    twins[row] = original
-        return twins
 
-    def _rounds(self, alone: NDArray[np.bool_]) -> dict[int, int]:
-        candidates = np.zeros(0, np.uint64)
-        active = alone
-        home = dict(self.home)
-        for _ in range(_ROUNDS):
-            fresh, giant = self._candidates(active)
-            merged = np.union1d(candidates, fresh)
-            if len(merged) == len(candidates):
-                break
-            candidates = merged
-            home = self._decide(candidates)
-            if not giant:
-                break
-            active = alone.copy()
-            active[list(home)] = False
-        return home
+def search(task: Task) -> dict[int, int]:
+    """The kept document of every removed one, those settled before included."""
+    found = survey(task.sets, task.ground)
+    here = np.ones(len(task.sets.sizes), bool)
+    here[task.absent] = False
+    twins = _twins(task, found.twins, here)
+    alone = here & (task.sets.sizes > 0)
+    alone[list(twins)] = False
+    alone[list(task.home)] = False
+    home = _rounds(task, found, alone)
+    for twin, original in twins.items():
+        home[twin] = home.get(original, original)
+    return home
 
-    def _decide(self, candidates: NDArray[np.uint64]) -> dict[int, int]:
-        stars = Stars.going_on(self.limits, self.sizes, self.measure.common, self.home)
-        for row, earlier in in_order(first(candidates), second(candidates), self.places):
-            stars.place(row, earlier)
-        return stars.home
 
-    def _candidates(self, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
-        """Coded pairs of active documents that may be near, and whether a giant group was not seen through."""
-        by_bands, many = self._by_bands(active)
-        by_probes, more = self._by_probes(active)
-        pairs = np.union1d(by_bands, by_probes)
-        pairs = pairs[second(pairs) >= self.settled]
-        possible = plausible(first(pairs), second(pairs), self.found.signatures, self.sizes, self.limits)
-        return pairs[possible], many or more
+def _twins(task: Task, shared: Shared, here: NDArray[np.bool_]) -> dict[int, int]:
+    """New documents with the set of one earlier in the order: each with the first of its kind."""
+    groups = grouped(shared.among(here), task.places)
+    twins = {}
+    for start, size in zip(groups.starts.tolist(), groups.sizes.tolist(), strict=True):
+        original, *others = groups.rows[start : start + size].tolist()
+        for row in others:
+            if row >= task.settled and task.measure.same(original, row):
+                twins[row] = original
+    return twins
 
-    def _by_bands(self, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
-        found, giant = [np.zeros(0, np.uint64)], False
-        for band in self.found.bands:
-            kept = active[band.rows]
-            groups = grouped(band.keys[kept], band.rows[kept], self.places)
-            found += [_by_row(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
-            giant |= bool(np.any(groups.sizes > FULL))
-        return np.unique(np.concatenate(found)), giant
 
-    def _by_probes(self, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
-        largest_first = np.empty(len(self.sizes), np.int64)
-        largest_first[np.lexsort((self.places, -self.sizes))] = np.arange(len(self.sizes))
-        kept = active[self.found.probes.rows]
-        groups = grouped(self.found.probes.keys[kept], self.found.probes.rows[kept], largest_first)
-        pairs, counts = all_pairs(groups), self.found.probe_counts
-        likely = likely_contained(groups, pairs, self.sizes, counts, self.limits.least_contained)
-        stars = star_pairs(groups)
-        probing = (stars.keys & levels(self.sizes)[stars.right]) == 0
-        found = np.concatenate((likely, codes(stars.left[probing], stars.right[probing])))
-        return np.unique(_by_row(first(found), second(found))), bool(np.any(groups.sizes > FULL))
+def _rounds(task: Task, found: Survey, alone: NDArray[np.bool_]) -> dict[int, int]:
+    """Candidates and decisions in turn, until no giant group is left that was not seen through.
+
+    Only documents that share a probe with another are signed: a near pair that shares none is as likely as 32 draws
+    without one of the many common shingles.
+    """
+    largest_first = np.empty(len(alone), np.int64)
+    largest_first[np.lexsort((task.places, -task.sets.sizes))] = np.arange(len(alone))
+    probes = found.probes.among(alone)
+    suspects = np.unique(grouped(probes, largest_first).rows)
+    if not len(suspects):
+        return dict(task.home)
+    signed = sign(task.sets, suspects, shape(task.limits.threshold), task.ground, task.known)
+    candidates = np.zeros(0, np.uint64)
+    active, home = alone, dict(task.home)
+    for _ in range(_ROUNDS):
+        by_bands, many = _by_bands(task, signed, active)
+        by_probes, more = _by_probes(task, found.probe_counts, grouped(probes.among(active), largest_first))
+        merged = np.union1d(candidates, _possible(task, signed, np.union1d(by_bands, by_probes)))
+        if len(merged) == len(candidates):
+            break
+        candidates = merged
+        home = _decide(task, candidates)
+        if not (many or more):
+            break
+        active = alone.copy()
+        active[list(home)] = False
+    return home
+
+
+def _decide(task: Task, candidates: NDArray[np.uint64]) -> dict[int, int]:
+    stars = Stars.going_on(task.limits, task.sets.sizes, task.measure.common, task.home)
+    for row, earlier in in_order(first(candidates), second(candidates), task.places):
+        stars.place(row, earlier)
+    return stars.home
+
+
+def _possible(task: Task, signed: Signed, pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Those of these coded pairs that are not settled, and that their signatures do not rule out."""
+    pairs = pairs[second(pairs) >= task.settled]
+    left, right = first(pairs), second(pairs)
+    sizes = task.sets.sizes
+    near = plausible(signed.table, signed.places[left], signed.places[right], sizes[left], sizes[right], task.limits)
+    return pairs[near]
+
+
+def _by_bands(task: Task, signed: Signed, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
+    """Coded pairs of active documents that share a band, and whether there was a giant group."""
+    found, giant = [np.zeros(0, np.uint64)], False
+    for band in signed.bands:
+        groups = grouped(band.among(active), task.places)
+        found += [_by_row(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
+        giant |= bool(np.any(groups.sizes > FULL))
+    return np.unique(np.concatenate(found)), giant
+
+
+def _by_probes(task: Task, counts: NDArray[np.int64], groups: Groups) -> tuple[NDArray[np.uint64], bool]:
+    """Coded pairs of documents, one of which may contain the other, and whether there was a giant group."""
+    sizes = task.sets.sizes
+    likely = likely_contained(groups, all_pairs(groups), sizes, counts, task.limits.least_contained)
+    stars = star_pairs(groups)
+    probing = (stars.keys & levels(sizes)[stars.right]) == 0
+    found = np.concatenate((likely, codes(stars.left[probing], stars.right[probing])))
+    return np.unique(_by_row(first(found), second(found))), bool(np.any(groups.sizes > FULL))
 
 
 def _by_row(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint64]:

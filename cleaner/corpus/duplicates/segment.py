@@ -71,9 +71,9 @@ def write_segment(
         for chunk in store.chunks():
             here = wanted[chunk.first : chunk.first + len(chunk.sizes)]
             sketches.write(signatures_of_flat(chunk.flat, chunk.sizes)[here].astype("<u4").tobytes())
-            ends = np.cumsum(chunk.sizes)
-            for at in np.flatnonzero(here).tolist():
-                writer.copy(store.rows[chunk.first + at], chunk.flat[ends[at] - chunk.sizes[at] : ends[at]])
+            copied = store.rows[chunk.first + np.flatnonzero(here)]
+            copied["end"] = np.cumsum(chunk.sizes[here])
+            writer.extend(copied, chunk.flat[np.repeat(here, chunk.sizes)])
     writer.close().close()
     names = [ids[row].encode("utf-8", "surrogatepass") for row in rows.tolist()]
     (directory / _IDS).write_bytes(b"".join(names))

@@ -4,7 +4,6 @@ Sets are read with plain reads, sequentially or one by one, so that a corpus' sh
 """
 
 import os
-from array import array
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,8 +22,8 @@ ROW: Final = np.dtype(
 )
 """One document: where its set ends, its words and code points, its date (microseconds), its body's digest."""
 
-CHUNK: Final = 1 << 19
-"""Shingles that are read at a time: 4 MB."""
+CHUNK: Final = 1 << 16
+"""Shingles that are read at a time: half a megabyte, to stay in a core's own cache."""
 
 
 class Chunk(NamedTuple):
@@ -46,8 +45,7 @@ class SketchWriter:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._sets = (directory / SETS).open("wb", buffering=1 << 20)
-        self._columns = tuple(array("q") for _ in range(4))
-        self._digests = bytearray()
+        self._rows: list[bytes] = []
         self._end = 0
 
     def add(
@@ -60,29 +58,22 @@ class SketchWriter:
         """
         if len(digest) != 16:
             raise ValueError(f"a digest has 16 bytes, not {len(digest)}")
-        self._sets.write(shingles.data)
-        self._end += len(shingles)
-        for column, value in zip(self._columns, (self._end, words, length, moment(published)), strict=True):
-            column.append(value)
-        self._digests += digest
+        row = np.zeros(1, ROW)
+        row["end"], row["words"], row["length"], row["published"] = len(shingles), words, length, moment(published)
+        row["digest"] = np.frombuffer(digest, "<u8")
+        self.extend(row, shingles)
 
-    def copy(self, row: np.void, shingles: NDArray[np.uint64]) -> None:
-        """Append a document of another store, given its row and its set."""
+    def extend(self, rows: NDArray[np.void], shingles: NDArray[np.uint64]) -> None:
+        """Append documents, given their sets one after another and a row each, its `end` among these sets."""
         self._sets.write(shingles.data)
+        rows["end"] += self._end
         self._end += len(shingles)
-        for column, value in zip(
-            self._columns, (self._end, row["words"], row["length"], row["published"]), strict=True
-        ):
-            column.append(int(value))
-        self._digests += row["digest"].tobytes()
+        self._rows.append(rows.tobytes())
 
     def close(self) -> "SketchStore":
         """Finish the files and open them for reading."""
         self._sets.close()
-        rows = np.zeros(len(self._columns[0]), ROW)
-        for name, column in zip(("end", "words", "length", "published"), self._columns, strict=True):
-            rows[name] = np.frombuffer(column, np.int64) if column else 0
-        rows["digest"] = np.frombuffer(self._digests, "<u8").reshape(-1, 2)
+        rows = np.frombuffer(b"".join(self._rows), ROW)
         np.save(self.directory / ROWS, rows)
         return SketchStore(self.directory)
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from cleaner.corpus.duplicates.find import find_duplicates
 from cleaner.corpus.duplicates.keep import POLICIES
 from cleaner.corpus.duplicates.near import Limits
-from cleaner.corpus.duplicates.store import SketchStore, SketchWriter
+from cleaner.corpus.duplicates.store import ROW, UNDATED, SketchStore, SketchWriter
 from cleaner.document import DuplicatePair
-from cleaner.stages.sketch import shingle_batch_with_words
+from cleaner.stages.sketch import shingle_flat
 
 _BATCH: Final = 1 << 19
 """Code points that are made into shingles at a time."""
@@ -55,8 +57,13 @@ def _spill(texts: Iterable[tuple[str, str]], directory: Path) -> tuple[list[str]
             seen.add(name)
             ids.append(name)
         bodies = [body for _, body in batch]
-        for body, (shingles, words) in zip(bodies, shingle_batch_with_words(bodies), strict=True):
-            writer.add(shingles, words, len(body), digest(body))
+        found = shingle_flat(bodies)
+        rows = np.zeros(len(batch), ROW)
+        rows["end"] = np.cumsum(found.sizes)
+        rows["words"] = found.words
+        rows["length"] = [len(body) for body in bodies]
+        rows["published"] = UNDATED
+        writer.extend(rows, found.flat)
     return ids, writer.close()
 
 

@@ -8,15 +8,23 @@ from cleaner.stages.sketch.minhash import (
     signatures,
     signatures_of_flat,
 )
-from cleaner.stages.sketch.shingles import shingle_batch, shingle_batch_with_words, shingle_hashes
+from cleaner.stages.sketch.shingles import (
+    Shingled,
+    shingle_batch,
+    shingle_batch_with_words,
+    shingle_flat,
+    shingle_hashes,
+)
 
 __all__ = [
     "PERMUTATIONS",
+    "Shingled",
     "lean_minhash",
     "lean_of_signature",
     "permutations",
     "shingle_batch",
     "shingle_batch_with_words",
+    "shingle_flat",
     "shingle_hashes",
     "signatures",
     "signatures_of_flat",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PERMUTATIONS: Final = 128
 SCHEME: Final = "affine32"
 SEED: Final = 1
-_AT_ONCE: Final = 1 << 14
+_AT_ONCE: Final = 1 << 16
 """Shingles that go through all permutations together, so that the work stays in a core's own cache."""
 
 

@@ -5,7 +5,7 @@ text without a word has none.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,49 +19,63 @@ _FACTORS: Final = np.array(
 _SHORT: Final = np.array([0, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3, 0x1D8E4E27C47D124F], np.uint64)
 
 
-def shingle_batch(bodies: Sequence[str]) -> list[NDArray[np.uint64]]:
-    """The shingle set of each body."""
-    return [found for found, _ in shingle_batch_with_words(bodies)]
+class Shingled(NamedTuple):
+    """The shingle sets of some texts one after another, the size of each, and how many words each text has."""
+
+    flat: NDArray[np.uint64]
+    sizes: NDArray[np.int64]
+    words: NDArray[np.int64]
 
 
 def shingle_hashes(body: str) -> NDArray[np.uint64]:
     """The shingle set of one body."""
-    return shingle_batch([body])[0]
+    return shingle_flat([body]).flat
+
+
+def shingle_batch(bodies: Sequence[str]) -> list[NDArray[np.uint64]]:
+    """The shingle set of each body."""
+    return [shingles for shingles, _ in shingle_batch_with_words(bodies)]
 
 
 def shingle_batch_with_words(bodies: Sequence[str]) -> list[tuple[NDArray[np.uint64], int]]:
     """The shingle set and the number of words of each body."""
+    found = shingle_flat(bodies)
+    sets = np.split(found.flat, np.cumsum(found.sizes)[:-1]) if bodies else []
+    return list(zip(sets, found.words.tolist(), strict=True))
+
+
+def shingle_flat(bodies: Sequence[str]) -> Shingled:
+    """The shingle sets of some bodies, in one array."""
     hashed, bounds = words(bodies)
+    counts = np.diff(bounds)
     runs = _runs_of_five(hashed)
-    found = []
-    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        if end - start >= WIDTH:
-            shingles = runs[start : end - WIDTH + 1]
-            shingles.sort()
-            found.append((_distinct(shingles), end - start))
-        else:
-            found.append((_short(hashed[start:end]), end - start))
-    return found
+    taken = np.zeros(len(hashed), bool)
+    for start, count in zip(bounds[:-1].tolist(), counts.tolist(), strict=True):
+        if count >= WIDTH:
+            runs[start : start + count - WIDTH + 1].sort()
+            taken[start : start + count - WIDTH + 1] = True
+        elif count:
+            runs[start] = _short(hashed[start : start + count])
+            taken[start] = True
+    again = np.zeros(len(hashed) + 1, bool)
+    np.equal(runs[1:], runs[:-1], out=again[1:-1])
+    again[bounds] = False
+    taken &= ~again[:-1]
+    before = np.concatenate(([0], np.cumsum(taken)))
+    return Shingled(runs[taken], np.diff(before[bounds]), counts)
 
 
 def _runs_of_five(hashed: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The hash of each run of five words, those across two texts too."""
-    runs = np.zeros(max(0, len(hashed) - WIDTH + 1), np.uint64)
-    term = np.empty_like(runs)
+    """The hash of each run of five words, by the place of its first (the last four are none)."""
+    runs = np.zeros(len(hashed), np.uint64)
+    count = max(0, len(hashed) - WIDTH + 1)
+    term = np.empty(count, np.uint64)
     for place, factor in enumerate(_FACTORS):
-        np.multiply(hashed[place : place + len(runs)], factor, out=term)
-        runs += term
-    return finalise(runs)
+        np.multiply(hashed[place : place + count], factor, out=term)
+        runs[:count] += term
+    finalise(runs[:count])
+    return runs
 
 
-def _short(hashed: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    if not len(hashed):
-        return np.zeros(0, np.uint64)
-    return finalise((hashed * _FACTORS[: len(hashed)]).sum(keepdims=True) + _SHORT[len(hashed)])
-
-
-def _distinct(ordered: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    repeated = ordered[1:] == ordered[:-1]
-    if not repeated.any():
-        return ordered.copy()
-    return np.concatenate((ordered[:1], ordered[1:][~repeated]))
+def _short(hashed: NDArray[np.uint64]) -> np.uint64:
+    return np.uint64(finalise((hashed * _FACTORS[: len(hashed)]).sum(keepdims=True) + _SHORT[len(hashed)])[0])
