@@ -1,27 +1,47 @@
 """When an HTML page was published and last modified: a choice among the dates that it states."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from types import MappingProxyType
 
-from cleaner.document import PageFacts
+from cleaner.document import Block, PageFacts
+from cleaner.stages.headline.isodate import iso, normalise
+from cleaner.stages.headline.textdate import find, near_headline
 
-FIRST_YEAR = 1990
-LAST_YEAR = 2100
-
-_ISO = re.compile(
-    r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}(?!\d))?)?",
-    re.I,
-)
-_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?\s*$")
-_DAY_FIRST = re.compile(r"\s*(?:\w{3,9},?\s+)?(\d{1,2})[\s.-]+([A-Za-z]{3,9})[\s.,-]+(\d{4})(.*)", re.S)
-_MONTH_FIRST = re.compile(r"\s*(?:\w{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(.*)", re.S)
-_TIME = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m)?\.?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.I)
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2([0-2]\d|3[01])(?!\d)")
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+_LATER = re.compile(r"modif|updat", re.I)
+_PUBLISHED = re.compile(r"publi|created|issued", re.I)
+EAST, WEST = 12, 9
+"""Hours of a day in UTC from which on it may be tomorrow (in Auckland), and until which yesterday (in Los Angeles)."""
+_UTC = ("Z", "+00:00")
+_DAY_FIRST_LANDS = re.compile(r"\.(?:uk|ie|au|nz|in|za|pk|ng|ke|sg)(?:[/:]|$)")
+
+ENGLISH_MONTHS: Mapping[str, int] = MappingProxyType(
+    {
+        word: number
+        for number, words in enumerate(
+            (
+                ("january", "jan"),
+                ("february", "feb"),
+                ("march", "mar"),
+                ("april", "apr"),
+                ("may",),
+                ("june", "jun"),
+                ("july", "jul"),
+                ("august", "aug"),
+                ("september", "sep", "sept"),
+                ("october", "oct"),
+                ("november", "nov"),
+                ("december", "dec"),
+            ),
+            1,
+        )
+        for word in words
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,76 +52,70 @@ class Dates:
     modified: str | None = None
 
 
-def choose_dates(facts: PageFacts) -> Dates:
-    """The page's dates: JSON-LD, then meta elements, `<time>` and microdata of the article, then the address."""
-    published = _first_of(c.value for c in facts.published)
-    modified = _first_of(c.value for c in facts.modified)
-    if published is None:
-        published = _first_of(m.value for m in facts.moments if "modif" not in m.label and "updat" not in m.label)
-    if published is None:
-        published = _first_of(found.group() for a in facts.addresses if (found := _IN_URL.search(a)))
-    return Dates(published or modified, modified)
+def choose_dates(
+    facts: PageFacts,
+    blocks: Sequence[Block] = (),
+    headline: int | None = None,
+    months: Mapping[str, int] = ENGLISH_MONTHS,
+) -> Dates:
+    """The page's dates.
 
-
-def _first_of(values: Iterable[str]) -> str | None:
-    return next((iso for value in values if (iso := normalise(value))), None)
-
-
-def normalise(value: str) -> str | None:
-    """A stated date as ISO 8601, no more exact than it was stated; None where it is no plausible date.
-
-    >>> normalise("Tue, 03 Mar 2026 10:05:00 GMT")
-    '2026-03-03T10:05:00Z'
-    >>> normalise("March 3, 2026")
-    '2026-03-03'
+    What metadata state wins (JSON-LD, meta elements, microdata); where they state several days, the one that the
+    page shows or that its address has. Without metadata: a stamp near the headline, the address, the title, the
+    `<time>` elements. `headline` is the index of its block, `months` maps lower-case month names to numbers.
     """
-    value = value.strip()
-    if found := _ISO.match(value) or _COMPACT.match(value):
-        year, month, day, hour, minute, second, zone = found.groups()
-        return _iso(int(year), int(month), int(day), hour, minute, second, zone)
-    if found := _DAY_FIRST.match(value):
-        day, name, year, rest = found.groups()
-    elif found := _MONTH_FIRST.match(value):
-        name, day, year, rest = found.groups()
+    stated = _all_of([c.value for c in facts.published])
+    marked = _all_of([m.value for m in facts.moments if _PUBLISHED.search(m.label.partition(" ")[0])])
+    modified = _all_of([c.value for c in facts.modified])
+    addressed = next((day for address in facts.addresses if (day := _day_of_address(address))), None)
+    month_first = facts.language_hint == "en" and not any(_DAY_FIRST_LANDS.search(a) for a in facts.addresses)
+    shown, sure = near_headline(blocks, headline, months, month_first=month_first)
+    candidates = stated + marked
+    if not candidates:
+        published = (shown if sure else None) or addressed or _title_date(facts, months) or shown or _first_time(facts)
     else:
-        return None
-    number = _MONTHS.get(name[:3].lower())
-    if number is None:
-        return None
-    if clock := _TIME.search(rest):
-        hour, minute, second, half, zone = clock.groups()
-        if half and half[0].lower() == "p" and int(hour) < 12:
-            hour = str(int(hour) + 12)
-        elif half and half[0].lower() == "a" and hour == "12":
-            hour = "0"
-        return _iso(int(year), number, int(day), hour, minute, second, zone)
-    return _iso(int(year), number, int(day), None, None, None, None)
+        published = candidates[0]
+        if _day(shown) != _day(published):
+            published = next((c for c in candidates if _day(c) == _day(shown)), published)
+            published = _local(published, candidates, addressed)
+    later = next(iter(modified), None)
+    return Dates(published or later, later)
 
 
-def _iso(
-    year: int, month: int, day: int, hour: str | None, minute: str | None, second: str | None, zone: str | None
-) -> str | None:
-    try:
-        when = date(year, month, day)
-    except ValueError:
-        return None
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    if hour is None or minute is None:
-        return when.isoformat()
-    if int(hour) == 24 and int(minute) == 0:
-        when, hour = when + timedelta(days=1), "0"
-    if int(hour) > 23 or int(minute) > 59:
-        return when.isoformat()
-    clock = f"{int(hour):02d}:{minute}" + (f":{second}" if second and int(second) < 60 else "")
-    return f"{when.isoformat()}T{clock}{_zone(zone)}"
+def _first_time(facts: PageFacts) -> str | None:
+    return next(iter(_all_of([m.value for m in facts.moments if not _LATER.search(m.label)])), None)
 
 
-def _zone(zone: str | None) -> str:
-    if not zone:
-        return ""
-    if zone.upper() in ("Z", "UTC", "GMT"):
-        return "Z"
-    digits = zone[1:].replace(":", "")
-    digits = digits.zfill(2) + "00" if len(digits) <= 2 else digits
-    return f"{zone[0]}{digits[:2]}:{digits[2:]}"
+def _all_of(values: Iterable[str]) -> list[str]:
+    return [found for value in values if (found := normalise(value))]
+
+
+def _day(value: str | None) -> str | None:
+    return value[:10] if value else None
+
+
+def _local(value: str, candidates: Sequence[str], addressed: str | None) -> str:
+    """A time in UTC by the publisher's own clock, where the page states that too, or the address has its day."""
+    if not value.endswith(_UTC) or "T" not in value:
+        return value
+    clock = value[13:19]
+    for other in candidates:
+        if not other.endswith(_UTC) and other[13:19] == clock and abs(_number(other) - _number(value)) <= 1:
+            return other
+    hour = int(value[11:13])
+    if addressed and _number(addressed) - _number(value) == (1 if hour >= EAST else -1 if hour < WEST else None):
+        return addressed
+    return value
+
+
+def _number(value: str) -> int:
+    return date.fromisoformat(value[:10]).toordinal()
+
+
+def _day_of_address(address: str) -> str | None:
+    found = _IN_URL.search(_ARCHIVED.sub("", address))
+    return iso(int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def _title_date(facts: PageFacts, months: Mapping[str, int]) -> str | None:
+    return next((day for c in facts.headlines if (day := find(c.value[-40:], months))), None)
