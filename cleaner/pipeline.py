@@ -14,7 +14,7 @@ from cleaner.rulebook.datestamp import parse_stamp
 from cleaner.settings import Settings
 from cleaner.settle import Choice, settled
 from cleaner.stages import address, chrome, decode, language, markup, region, repair, text
-from cleaner.stages.headline import moment
+from cleaner.stages.headline import isodate, moment
 from cleaner.stages.headline import page as page_headline
 
 
@@ -59,7 +59,9 @@ def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = Non
     """Strip chrome, split off the headline, name the language: the cleaned document and its spans."""
     source, facts = prepared.source, prepared.page
     url, site = address.address_of(source, facts)
-    dates = moment.choose_dates(facts) if facts else moment.Dates()
+    picked = page_headline.choose(facts, prepared.blocks, site) if facts else page_headline.HeadlineChoice()
+    months = tools.rulebook.packs.months
+    dates = moment.choose_dates(facts, prepared.blocks, picked.block, months) if facts else moment.Dates()
     rules = tools.rulebook.for_document(
         url=url,
         site=site,
@@ -67,7 +69,7 @@ def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = Non
         lines=[block.text for block in prepared.blocks],
         published=source.given.published or dates.published,
     )
-    choice, found = _first_choice(prepared, rules, tools, site, profile)
+    choice, found = _first_choice(prepared, rules, tools, picked, profile)
     final = settled(prepared, choice, rules, tools.rulebook.packs)
     spoken = final.body if len(final.body) > 200 else f"{final.headline or ''}\n{final.body}"
     identified = language.identify(spoken, hint=facts.language_hint if facts else None)
@@ -99,7 +101,11 @@ def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = Non
 
 
 def _first_choice(
-    prepared: Prepared, rules: RuleSet, tools: Toolkit, site: str | None, profile: SiteProfile | None
+    prepared: Prepared,
+    rules: RuleSet,
+    tools: Toolkit,
+    picked: page_headline.HeadlineChoice,
+    profile: SiteProfile | None,
 ) -> tuple[Choice, chrome.ChromeResult]:
     """What region and chrome cut, and the headline, before the result is held against itself."""
     facts, given = prepared.page, prepared.source.given
@@ -108,7 +114,6 @@ def _first_choice(
     cuts: tuple[Cut, ...] = ()
     flags: tuple[str, ...] = ()
     if facts:
-        picked = page_headline.choose(facts, prepared.blocks, site)
         if not value and picked.value:
             value = repair.repair_block(picked.value).text or None
         if picked.block is not None and prepared.blocks[picked.block].text == value:
@@ -148,5 +153,5 @@ def _dropped(body: str, code: str, settings: Settings) -> str | None:
 
 def stated_date(value: str, tools: Toolkit) -> str | None:
     """A date that an input field states, in ISO 8601; None where it cannot be read."""
-    stamp = None if (iso := moment.normalise(value)) else parse_stamp(value, tools.rulebook.packs)
+    stamp = None if (iso := isodate.normalise(value)) else parse_stamp(value, tools.rulebook.packs)
     return iso or (stamp.value if stamp else None)
