@@ -69,7 +69,8 @@ def choose(facts: PageFacts, blocks: Sequence[Block], site: str | None = None) -
     above the most text; what the metadata state, without the site's name.
     """
     stated = [(c.origin, " ".join(c.value.split())) for c in facts.headlines if c.value and len(c.value) <= LONGEST]
-    headings = list(_headings(blocks))
+    own = {fold(name).replace(" ", "") for name in (facts.site_name, site, (site or "").partition(".")[0]) if name}
+    headings = [h for h in _headings(blocks) if h.key.replace(" ", "") not in own]
     firsts = [h for h in headings if h.level == 1]
     structured = [value for origin, value in stated if origin in _STRUCTURED]
     choice = _repeated(firsts, structured) or _repeated([h for h in headings if h.level > 1], structured)
