@@ -49,15 +49,18 @@ _ODD_SPACES = _range(
     (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)
 )
 
-_LEADS = frozenset().union(*(mojibake.utf8.misreading(codec).leads for codec in mojibake.utf8.CODECS))
+_ACCENTED = _range((0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0xFF), (0x80, 0x84), (0x86, 0x9F))
+_CYRILLIC = _range((0x0410, 0x044F))
 
 FIXES: tuple[Fix, ...] = (
     Fix("apostrophe-reference", entities.apostrophe_reference, ("39;", "27;", "&apos;")),
     Fix("character-reference", entities.character_reference, ("&",), scope="text"),
     Fix("character-reference", entities.character_reference_in_block, ("&",), scope="block"),
     Fix("terminal-escape", invisible.terminal_escape, ("\x1b",)),
-    Fix("misread-utf8", mojibake.misread_utf8, chars=_LEADS),
-    Fix("misread-charset", mojibake.misread_charset, chars=_LEADS),
+    Fix("misread-charset", mojibake.another_script, chars=_ACCENTED),
+    Fix("misread-charset", mojibake.another_cyrillic, chars=_CYRILLIC),
+    Fix("misread-utf8", mojibake.misread_utf8, chars=mojibake.LEADS),
+    Fix("misread-charset", mojibake.another_latin, chars=_ACCENTED, unless=mojibake.is_western),
     Fix("line-end", layout.line_end, ("\r", "\u2028", "\u2029", "\x85")),
     Fix("lost-apostrophe", apostrophes.lost_apostrophe, ("\ufffd",)),
     Fix("composed", letters.composed, unless=partial(is_normalized, "NFC")),
@@ -67,7 +70,7 @@ FIXES: tuple[Fix, ...] = (
     Fix("zero-width", invisible.zero_width, chars=frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")),
     Fix("soft-hyphen", invisible.soft_hyphen, ("\xad",)),
     Fix("bidi-mark", invisible.bidi_mark, chars=_BIDI),
-    Fix("homoglyph", letters.homoglyph, chars=_range((0x0400, 0x052F))),
+    Fix("homoglyph", letters.homoglyph, chars=_CYRILLIC),
     Fix("stray-tag", entities.stray_tag, ("<",), scope="text"),
     Fix("odd-space", invisible.odd_space, chars=_ODD_SPACES),
     Fix("space-run", invisible.space_run, ("  ", "\t", " \n")),

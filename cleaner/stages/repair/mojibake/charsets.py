@@ -1,6 +1,230 @@
-"""One-byte text that was read in another one-byte encoding."""
+"""One-byte text that was read in another one-byte encoding.
+
+Here the structure says nothing; the letters do. A table of mix-ups names what is read as what and in which languages
+it happens; the text is read again under each mix-up that its characters allow, and the reading is taken only where
+letter statistics (`statistics`) find it clearly more like a language than what stands there.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cleaner.stages.repair.mojibake.statistics import likelihood
+from cleaner.stages.repair.mojibake.utf8 import is_mostly_sequences
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 80  # words that decide
+# Natural logarithms for each letter. Text in its own language scores about -2.1, and hardly below -3.3 where only the
+# profile of a sister language is at hand; text in a wrong encoding of the same script scores about -4.6.
+_PLAUSIBLE = -3.4
+_READABLE = -4.3  # where what stands there cannot be words at all, and only the right encoding is asked for
+_IMPOSSIBLE = -12.0
+_CLEARLY = 0.8
+_CLEARLY_EACH = 1.5  # for each changed letter, where most letters stay the same
 
 
-def misread_charset(text: str) -> tuple[str, int]:
-    """Not there yet: returns the text as it is."""
-    return text, 0
+@dataclass(frozen=True, slots=True)
+class MixUp:
+    """Text in one encoding that was read in another, and the languages whose texts suffer it."""
+
+    really: str
+    read_as: str
+    languages: tuple[str, ...]
+
+    @property
+    def table(self) -> Mapping[int, str]:
+        """What each character was."""
+        return _table(self.really, self.read_as)
+
+
+@cache
+def _table(really: str, read_as: str) -> Mapping[int, str]:
+    """A translation table of one mix-up; where `read_as` is cp1252, the controls of latin-1 are read the same way."""
+    upper = [bytes([byte]) for byte in range(0x80, 0x100)]
+    table = {}
+    for byte in upper:
+        was = byte.decode(really, "ignore") or chr(byte[0])
+        shown = byte.decode(read_as, "ignore") or chr(byte[0])
+        table[ord(shown)] = was
+        if byte[0] < 0xA0:
+            table.setdefault(byte[0], was)
+    return {char: was for char, was in table.items() if chr(char) != was and not (was in "ŤťЋ" and chr(char) in "«»")}
+
+
+_CYRILLIC = ("ru", "bg", "uk", "mk")
+_OTHER_SCRIPT = (
+    MixUp("cp1251", "cp1252", _CYRILLIC),
+    MixUp("koi8-r", "cp1252", ("ru", "bg", "uk")),
+    MixUp("cp1253", "cp1252", ("el",)),
+    MixUp("iso8859-5", "cp1252", _CYRILLIC),
+    MixUp("cp866", "cp1252", ("ru",)),
+    MixUp("cp1255", "cp1252", ("he",)),
+    MixUp("cp1256", "cp1252", ("ar", "fa", "ur")),
+    MixUp("cp874", "cp1252", ("th",)),
+)
+_CYRILLIC_ONES = tuple(
+    MixUp(really, read_as, _CYRILLIC)
+    for read_as in ("cp1251", "koi8-r", "cp866")
+    for really in ("cp1251", "koi8-r", "cp866", "iso8859-5")
+    if really != read_as
+)
+_WEST = ("en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "no", "fi", "ca", "et")
+_LATIN_ONES = (
+    MixUp("cp1250", "cp1252", ("pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq")),
+    MixUp("iso8859-2", "cp1252", ("pl", "cs", "sk", "hu", "hr", "sl", "ro")),
+    MixUp("cp1254", "cp1252", ("tr",)),
+    MixUp("cp1257", "cp1252", ("lt", "lv", "et")),
+)
+
+# Three accented capitals or small letters in a row (or with signs among them) are no word of any Latin-script language.
+_STRANGE = re.compile("[\xa1-\xba\xbc-\xff\x80-\x9f]{3,}")
+# Cyrillic with its cases turned round, or with signs inside words.
+_TURNED = re.compile("[а-яёіїєў][А-ЯЁІЇЄЎ]|[\u0400-\u04ff][\xa0-\xb6\xb8-\xbf\u2500-\u25a0][\u0400-\u04ff]")
+_CAPITAL, _SMALL, _ASCII_LETTER = re.compile("[А-Я]"), re.compile("[а-я]"), re.compile("[A-Za-z]")
+_SIGN = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xb6\xb8-\xba\xbc-\xbf\u0450\u045d\u2020\u2021\u2200-\u25ff]")
+
+
+def _mean(sample: str, language: str) -> float:
+    """Log-probability of a letter of the sample; signs that no sentence needs count as impossible letters."""
+    words = _WORD.findall(sample)[:_ENOUGH]
+    signs = len(_SIGN.findall(sample[: _ENOUGH * 8]))
+    letters = sum(len(word) + 1 for word in words) + signs
+    return (likelihood(words, language) + signs * _IMPOSSIBLE) / letters if letters else _IMPOSSIBLE
+
+
+def _fit(sample: str, languages: Iterable[str]) -> float:
+    """How well a sample reads in the language that suits it best."""
+    return max(_mean(sample, language) for language in languages)
+
+
+def _best(mix_ups: Iterable[MixUp], sample: str) -> tuple[float, MixUp] | None:
+    """The mix-up under which a sample reads best, and how well it does."""
+    found: tuple[float, MixUp] | None = None
+    for mix_up in mix_ups:
+        score = _fit(sample.translate(mix_up.table), mix_up.languages)
+        if found is None or score > found[0]:
+            found = (score, mix_up)
+    return found
+
+
+def another_script(text: str) -> tuple[str, int]:
+    """Read again Cyrillic, Greek and other scripts that were read as accented Latin letters.
+
+    >>> another_script("Ïðåçèäåíò Àçåðáàéäæàíà çàÿâèë îá ýòîì â èíòåðâüþ")
+    ('Президент Азербайджана заявил об этом в интервью', 1)
+    """
+    if len(_STRANGE.findall(text)) < 2 or is_mostly_sequences(text, "cp1252"):
+        return text, 0
+    words = [word for word in re.findall(r"\S+", text) if _STRANGE.search(word)][:_ENOUGH]
+    sample = " ".join(words)
+    if len(_ASCII_LETTER.findall(sample)) > len(sample) / 4:
+        return text, 0
+    best = _best(_OTHER_SCRIPT, sample)
+    if best is None or best[0] < _READABLE:
+        return text, 0
+    table = best[1].table
+    return _by_line(text, lambda line: line.translate(table) if _STRANGE.search(line) else line)
+
+
+def another_cyrillic(text: str) -> tuple[str, int]:
+    """Read again Cyrillic text that was read in another Cyrillic encoding.
+
+    >>> another_cyrillic("хМНЦДЮ ЛМЕ ЙЮФЕРЯЪ, ВРН АХНКНЦХ ОПЮБШ. рШ ОПХМЕЯКЮ РЕПЛНЯ. нДМЮЙН БЯЕ ОНЬКН ХМЮВЕ.")
+    ('Иногда мне кажется, что биологи правы. Ты принесла термос. Однако все пошло иначе.', 1)
+    """
+    turned = len(_TURNED.findall(text))
+    if turned < 3 and not (turned and len(_CAPITAL.findall(text)) > len(_SMALL.findall(text))):
+        return text, 0
+    if any(is_mostly_sequences(text, codec) for codec in ("cp1251", "koi8-r", "cp866")):
+        return text, 0
+    sample = text[: _ENOUGH * 12]
+    as_is = _fit(sample, _CYRILLIC)
+    best = _best(_CYRILLIC_ONES, sample)
+    if best is None or best[0] < max(_PLAUSIBLE, as_is + _CLEARLY):
+        return text, 0
+    table = best[1].table
+
+    def better(line: str) -> str:
+        read = line.translate(table)
+        return max(line, read, key=lambda candidate: _fit(candidate, _CYRILLIC))
+
+    return _by_line(text, better)
+
+
+def _by_line(text: str, read: Callable[[str], str]) -> tuple[str, int]:
+    """Every line as `read` has it, and how many that changed."""
+    lines = text.split("\n")
+    done = [read(line) for line in lines]
+    return "\n".join(done), sum(old != new for old, new in zip(lines, done, strict=True))
+
+
+# The accented letters of the Western European languages (Unicode CLDR's main and auxiliary exemplars, without those
+# of foreign names): a text whose letters fit one of them is what it should be.
+_ALPHABETS = tuple(
+    frozenset(letters)
+    for letters in (
+        "àâæçéèêëîïôùûüÿœ", "áéíñóúüªº", "àáâãçéêíóôõúüª", "äöüßé", "àèéìíîòóùú", "åäöéà", "æøåéòôäö", "áðéíóúýþæö",
+        "éëïöüáíóúèê", "àçèéíïòóúü", "áéíóúàèìòù", "âêîôûáàéèëïöẅ", "çë", "äõöüšž", "ñçéü", "êëéôûîïöèá", "åäöøæé",
+    )
+)  # fmt: skip
+_INNER_SIGN = re.compile("[a-z][¹³¿¾¼º£¥¯][a-z]|[\x80-\x84\x86-\x9f]")
+
+
+def is_western(text: str) -> bool:
+    """Whether the accented letters of a text are those of one Western European language, or go beyond Latin-1."""
+    accented = set(_ACCENTED.findall(text))
+    if not accented:
+        return True
+    if not accented <= _CP1252:
+        return True
+    if _INNER_SIGN.search(text):
+        return False
+    small = {char.lower() for char in accented if char.isalpha()}
+    return any(small <= alphabet for alphabet in _ALPHABETS)
+
+
+_ACCENTED = re.compile("[\x80-\x84\x86-\x9f\xa1-\u024f]")
+_CP1252 = frozenset(chr(code) for code in range(0x80, 0x100)) | frozenset("ŒœŠšŽžŸƒ")
+
+
+def another_latin(text: str) -> tuple[str, int]:
+    r"""Read again Central European, Baltic and Turkish text that was read as Western European.
+
+    >>> another_latin("Tudí\x9e øí\x9ae èlovìka v sobì uzavírá celý vesmír, a tak jsme na to my dva byli sami.")
+    ('Tudíž říše člověka v sobě uzavírá celý vesmír, a tak jsme na to my dva byli sami.', 1)
+    """
+    if is_mostly_sequences(text, "cp1252"):
+        return text, 0
+    plain = [word for word in _WORD.findall(text) if word.isascii()][:_ENOUGH]
+    base = {language: likelihood(plain, language) for language in (*_WEST, *_EAST)}
+    at_least = max(base.values()) - _NEARLY * sum(map(len, plain))
+    found: tuple[float, MixUp] | None = None
+    for mix_up in _LATIN_ONES:
+        languages = [language for language in mix_up.languages if base[language] >= at_least]
+        olds, news = _changed_words(text, text.translate(mix_up.table))
+        changed = sum(
+            old != new for word, read in zip(olds, news, strict=True) for old, new in zip(word, read, strict=True)
+        )
+        if not languages or changed < (1 if len(plain) >= _FEW else _FEW):
+            continue
+        best = max(base[language] + likelihood(news, language) for language in languages)
+        as_is = max(base[language] + likelihood(olds, language) for language in base)
+        gain = best - as_is
+        if gain >= _CLEARLY_EACH * changed and (found is None or gain > found[0]):
+            found = (gain, mix_up)
+    return _by_line(text, lambda line: line.translate(found[1].table)) if found else (text, 0)
+
+
+def _changed_words(text: str, read: str) -> tuple[list[str], list[str]]:
+    """The words that another reading of the same length changes, as they stand and as they would be read."""
+    spans = [match.span() for match in _WORD.finditer(read)]
+    changed = [(text[start:end], read[start:end]) for start, end in spans if read[start:end] != text[start:end]][
+        :_ENOUGH
+    ]
+    return [old for old, _ in changed], [new for _, new in changed]
+
+
+_NEARLY = 0.12  # by how much a letter's log-probability may lag behind the language that the unaccented words suit best
+_FEW = 8  # plain words that tell the language, or changed letters that tell it without them
+_EAST = tuple(dict.fromkeys(language for mix_up in _LATIN_ONES for language in mix_up.languages))

@@ -56,6 +56,13 @@ def misreading(codec: str) -> Misreading:
     return Misreading(leads, trails, bytes_of, re.compile(pattern))
 
 
+def is_mostly_sequences(text: str, codec: str) -> bool:
+    """Whether at least half of a text's characters of the upper half of an encoding belong to UTF-8 sequences."""
+    table = misreading(codec)
+    inside = sum(len(run) for run in table.runs.findall(text))
+    return inside > 0 and 2 * inside >= sum(ord(char) in table.bytes_of for char in text)
+
+
 def misread_utf8(text: str) -> tuple[str, int]:
     """Read again as UTF-8 what was read as something else, once or several times over.
 
@@ -100,9 +107,20 @@ def _decoded(run: str, table: Misreading) -> str:
     return bytes(map(table.bytes_of.__getitem__, map(ord, run))).decode("utf-8", "replace")
 
 
+def _is_upper_letter(char: str, table: Misreading) -> bool:
+    return char.isalpha() and ord(char) in table.bytes_of
+
+
 def _gain(match: re.Match[str], table: Misreading) -> float:
-    """By how much a run and its neighbours look less odd when it is read as UTF-8."""
+    """By how much a run and its neighbours look less odd when it is read as UTF-8.
+
+    A short run inside a word of other letters of the upper half is a chance meeting, not a sequence.
+    """
     text, start, end = match.string, match.start(), min(match.end(), match.start() + _LONG)
+    if end - start < 8 and (
+        _is_upper_letter(text[start - 1 : start], table) or _is_upper_letter(text[end : end + 1], table)
+    ):
+        return -9.0
     if end < match.end():  # a long run: its beginning will do, up to a lead
         while end > start and text[end] not in table.leads:
             end -= 1
@@ -154,3 +172,6 @@ def _fits(new: str, before: str, after: str) -> bool:
     if before[-1:].isalpha():
         near.add("COMBINING")
     return all(script in near for script in scripts if script[0].isupper())
+
+
+LEADS = frozenset().union(*(misreading(codec).leads for codec in CODECS))
