@@ -12,7 +12,7 @@ from cleaner.rulebook.regex import BadRegexError, compile_regex
 class Model(BaseModel):
     """A part of a rule file: unknown keys are mistakes, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
 
 
 def listed(value: Any) -> Any:

@@ -15,6 +15,7 @@ from cleaner.rulebook.model import RuleFileBase
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex
 from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE, Proposal
+from cleaner.rulebook.safeyaml import Tree
 from cleaner.rulebook.select import selector
 from cleaner.rulebook.view import View, Vocabulary
 from cleaner.rulebook.zones import Zones
@@ -22,12 +23,18 @@ from cleaner.rulebook.zones import Zones
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """A rule file: what its rules are called by, where it stands, and the digest of what it says."""
+    """A rule file: what its rules are called by, where it stands, what it says, and the digest of that."""
 
     name: str
     path: str
     model: RuleFileBase
     digest: str
+    tree: Tree
+
+    def place(self, *path: str | int) -> str:
+        """`path:line:column` of a part of the file, for people."""
+        line, column = self.tree.place(path)
+        return f"{self.path}:{line}:{column}"
 
     @property
     def layer(self) -> int:
@@ -111,6 +118,10 @@ class RuleBook:
         for number, file in enumerate(self.files):
             yield from self._applied(number, file)
 
+    def rules_of(self, number: int) -> Iterator[Applied]:
+        """The rules of the file of that number, in its order."""
+        return self._applied(number, self.files[number])
+
     def for_document(
         self,
         *,
@@ -129,6 +140,14 @@ class RuleBook:
         """The rules that a document of the file's site would get (of a file without a site: every document)."""
         indexes = tuple(i for i, file in enumerate(self._sites) if file.name == name)
         return self._set(indexes)
+
+    def rule(self, name: str) -> tuple[LoadedFile, Applied] | None:
+        """The rule of that id and its file, or None."""
+        file = self._names.get(name.rpartition("/")[0])
+        if file is None:
+            return None
+        found = (applied for applied in self._applied(self.files.index(file), file) if applied.name == name)
+        return next(((file, applied) for applied in found), None)
 
     def alone(self, applied: Applied) -> RuleSet:
         """One rule and no other, as an example of it needs."""

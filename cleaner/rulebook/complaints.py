@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from cleaner.rulebook.errors import Fault
 from cleaner.rulebook.model import RuleFile
-from cleaner.rulebook.safeyaml import KEY, Tree
+from cleaner.rulebook.safeyaml import Tree
 
 _MESSAGES = {
     "string_type": "expected a text, not a list or a map",
@@ -30,7 +30,7 @@ def faults(file: str, tree: Tree, error: ValidationError) -> Iterator[Fault]:
         path = tuple(detail["loc"])
         kind = detail["type"]
         if kind == "extra_forbidden":
-            place = tree.places.get((*path, KEY), tree.place(path))
+            place = tree.key_place(path)
             known = keys_at(path[:-1])
             message = f"unknown key {path[-1]!r}{nearest(str(path[-1]), known)}; expected {', '.join(known)}"
         elif kind == "missing":

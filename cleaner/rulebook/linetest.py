@@ -92,7 +92,7 @@ def _all_of(checks: tuple[Check, ...]) -> Check:
             found = part(view, index, line)
             if found is None:
                 return None
-            if found.value is not None and result.value is None:
+            if found.value is not None:
                 result = found
         return result
 
@@ -100,7 +100,7 @@ def _all_of(checks: tuple[Check, ...]) -> Check:
 
 
 def _conditions(pattern: Pattern, naming: Naming) -> Iterable[tuple[Check, frozenset[Trigger] | None]]:
-    """The pattern's conditions, cheap ones first."""
+    """The pattern's conditions, cheap ones first; of several values the last counts, it says most about the line."""
     if pattern.is_ is not None:
         yield _class(pattern.is_)
     if pattern.any_of is not None:

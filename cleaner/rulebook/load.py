@@ -59,7 +59,6 @@ class _Loader:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.files: list[LoadedFile] = []
-        self.trees: dict[str, Tree] = {}
         self.packs: list[Pack] = []
         self.salt = hashlib.sha256()
 
@@ -107,7 +106,6 @@ class _Loader:
         self.salt.update(content)
 
     def _rules(self, shown: str, name: str, tree: Tree) -> None:
-        self.trees[shown] = tree
         try:
             model = RuleFile.model_validate(tree.data, context={"names": NAMES})
         except ValidationError as error:
@@ -115,7 +113,7 @@ class _Loader:
             return
         if model.site is not None:
             name = model.site.id or name.rpartition("/")[2]
-        self.files.append(LoadedFile(name, shown, model, _digest(model)))
+        self.files.append(LoadedFile(name, shown, model, _digest(model), tree))
 
     def book(self, choice: Choice) -> RuleBook:
         """The book, where nothing is wrong; else RuleErrors."""
@@ -132,14 +130,14 @@ class _Loader:
         seen: dict[str, str] = {}
         for file in self.files:
             if file.name in seen:
-                place = self.trees[file.path].place(("site", "id"))
+                place = file.tree.place(("site", "id"))
                 message = f"another file is called {file.name} already: {seen[file.name]}; rename one of them"
                 yield Fault(file.path, *place, message)
             seen.setdefault(file.name, file.path)
             ids: set[str] = set()
             for index, rule in enumerate(file.model.rules):
                 if rule.id in ids:
-                    place = self.trees[file.path].place(("rules", index, "id"))
+                    place = file.tree.place(("rules", index, "id"))
                     yield Fault(file.path, *place, f"a second rule with the id {rule.id}; each rule has its own")
                 ids.add(rule.id)
 
@@ -147,15 +145,14 @@ class _Loader:
         known = {file.name for file in self.files} | {f"lang/{code}" for code in packs.languages}
         rules = _rule_names(self.files)
         for file in self.files:
-            tree = self.trees[file.path]
             for index, name in enumerate(file.model.extends):
                 if name not in known:
                     message = f"extends {name}, which does not exist{complaints.nearest(name, known)}"
-                    yield Fault(file.path, *tree.place(("extends", index)), message)
+                    yield Fault(file.path, *file.tree.place(("extends", index)), message)
             for index, pattern in enumerate(file.model.disable):
                 if not any(names(pattern, rule) for rule in rules):
                     message = f"disables {pattern}, which does not exist{complaints.nearest(pattern, rules)}"
-                    yield Fault(file.path, *tree.place(("disable", index)), message)
+                    yield Fault(file.path, *file.tree.place(("disable", index)), message)
 
 
 def _rule_names(files: Iterable[LoadedFile]) -> list[str]:

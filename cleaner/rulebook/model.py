@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from cleaner.rulebook.base import Model, Phrases, Texts, listed
@@ -118,6 +118,11 @@ class Test(Model):
             raise PydanticCustomError("test_form", "an example with `in` says what comes out: `out`", {})
         return self
 
+    @property
+    def text(self) -> str:
+        """The text that the example is about."""
+        return self.in_ if self.in_ is not None else self.keep or ""
+
 
 class RuleBase(Model):
     """One rule: where it looks (scope, when), what it looks for (one kind), what happens (action)."""
@@ -167,7 +172,7 @@ Rule: Any = create_model("Rule", __base__=RuleBase, __doc__=RuleBase.__doc__, **
 class RuleFileBase(Model):
     """A rule file."""
 
-    version: Literal["1"] = Field(description="The version of the rule language.")
+    version: Annotated[Literal["1"], WithJsonSchema({"const": 1, "description": "The version of the rule language."})]
     site: Site | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = Field(
         None, description="The file's rules are about this language: they rank between a site's and the generic ones."

@@ -34,10 +34,24 @@ class Tree:
     places: Mapping[Path, Place] = field(default_factory=dict)
 
     def place(self, path: Path) -> Place:
-        """The place of the value at the path, or of the nearest one around it that the file has."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, (1, 1))
+        """The place of the value at the path, or of the nearest one around it that the file has.
+
+        Steps that the file does not have are passed over: where it may write one thing for a list of one, or a
+        word for a map, the model's paths are longer than the file's.
+        """
+        return self.places.get(self._known(path), (1, 1))
+
+    def key_place(self, path: Path) -> Place:
+        """The place of the key at the end of the path."""
+        at = self._known(path)
+        return self.places.get((*at, KEY), self.places.get(at, (1, 1)))
+
+    def _known(self, path: Path) -> Path:
+        at: Path = ()
+        for step in path:
+            if (*at, step) in self.places:
+                at = (*at, step)
+        return at
 
 
 KEY = "\0key"

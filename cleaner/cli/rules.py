@@ -1,0 +1,110 @@
+"""`corpus-clean rules …`: test, inspect and import rules. Thin: the work is in `cleaner.rulebook`."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from cleaner.rulebook import RuleBook
+
+app = typer.Typer(help="Rules in YAML: test, inspect, import.", no_args_is_help=True)
+
+Paths = Annotated[list[Path] | None, typer.Argument(help="Rule files or folders, beside the built-in ones.")]
+NoDefaults = Annotated[bool, typer.Option("--no-default-rules", help="Leave the built-in rules out.")]
+Select = Annotated[list[str] | None, typer.Option("--select", help="Only rules of these ids or patterns.")]
+
+
+@app.command("test")
+def run_examples(paths: Paths = None, no_default_rules: NoDefaults = False, select: Select = None) -> None:
+    """Try every example of every rule; exit 1 if one fails, or a rule never fires or is shadowed."""
+    from cleaner.rulebook.book import names
+    from cleaner.rulebook.check import check
+
+    book = _load(paths, builtin=not no_default_rules)
+    counts: Counter[str] = Counter()
+    failed = False
+    for finding in check(book):
+        if select and not any(names(pattern, finding.rule) for pattern in select):
+            continue
+        counts[finding.verdict] += 1
+        failed = failed or finding.failed
+        if finding.verdict != "passed":
+            typer.echo(f"{finding.place}: {finding.verdict}: {finding.rule}: {finding.message}")
+            for line in finding.diff:
+                typer.echo(f"    {_shown(line)}")
+    if select and not counts:
+        raise _usage(f"no rule is called {', '.join(select)}")
+    typer.echo(_summary(counts))
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def lint(
+    paths: Paths = None,
+    no_default_rules: NoDefaults = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where there is any doubt.")] = False,
+) -> None:
+    """Point at rules that are doubtful: without examples, the same twice, taking ordinary prose."""
+    from cleaner.rulebook.lint import lint as doubts
+
+    count = 0
+    for doubt in doubts(_load(paths, builtin=not no_default_rules)):
+        count += 1
+        typer.echo(f"{doubt.place}: {doubt.word}: {doubt.rule}: {_shown(doubt.message)}")
+    typer.echo(f"{count} doubts" if count else "no doubts")
+    raise typer.Exit(1 if strict and count else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of rule files, for editors."""
+    from cleaner.rulebook.schema import schema as generated
+
+    typer.echo(json.dumps(generated(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(help="The rule's id, as the ledger names it.")], paths: Paths = None
+) -> None:
+    """Explain one rule: where it stands, what it looks for, which documents it is about, how its examples fare."""
+    from cleaner.rulebook.complaints import nearest
+    from cleaner.rulebook.explain import explain as explanation
+
+    book = _load(paths, builtin=True)
+    try:
+        lines = list(explanation(book, rule))
+    except KeyError:
+        raise _usage(f"no rule is called {rule}{nearest(rule, [each.name for each in book])}") from None
+    for line in lines:
+        typer.echo(_shown(line))
+
+
+def _load(paths: list[Path] | None, *, builtin: bool) -> "RuleBook":
+    """The rule book, or exit 2 with every fault."""
+    from cleaner.rulebook import RuleErrors, load
+
+    try:
+        return load(paths or (), builtin=builtin)
+    except RuleErrors as errors:
+        for fault in errors.faults:
+            typer.echo(_shown(str(fault)), err=True)
+        raise typer.Exit(2) from None
+
+
+def _usage(message: str) -> typer.Exit:
+    typer.echo(_shown(message), err=True)
+    return typer.Exit(2)
+
+
+def _summary(counts: Counter[str]) -> str:
+    order = ("passed", "failed", "never-fires", "shadowed", "untested")
+    return ", ".join(f"{counts[word]} {word}" for word in order if counts[word] or word in ("passed", "failed"))
+
+
+def _shown(text: str) -> str:
+    """The text without control and direction characters, which a terminal would obey."""
+    return "".join(c if c.isprintable() or c == " " else f"\\x{ord(c):02x}" for c in text)

@@ -1,0 +1,78 @@
+"""`rules explain ID`: one rule in full, as a person needs it to trust or to change it."""
+
+import json
+from collections.abc import Iterator
+
+from cleaner.rulebook.book import LoadedFile, RuleBook, names
+from cleaner.rulebook.check import check_rule
+from cleaner.rulebook.compiled import Applied, phrases_of
+from cleaner.rulebook.model import Site
+from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE
+
+_LAYERS = {SITE: "site", LANGUAGE: "language", GENERIC: "generic"}
+_SHOWN = 8
+
+
+def explain(book: RuleBook, name: str) -> Iterator[str]:
+    """The lines of the explanation. Raises KeyError with the nearest ids where there is no such rule."""
+    found = book.rule(name)
+    if found is None:
+        raise KeyError(name)
+    file, applied = found
+    rule = applied.rule
+    yield f"{name}: {rule.why or 'no reason is given'}"
+    yield f"  written in   {file.place('rules', [r.id for r in file.model.rules].index(rule.id), 'id')}"
+    yield f"  applies to   {_documents(file)}"
+    yield f"  looks at     {_where(applied)}"
+    yield f"  does         {rule.action}{f' to {rule.to}' if rule.to else ''}"
+    share = f"{file.model.limits.max_removed:.0%}"
+    yield f"  ranks        {_LAYERS[applied.layer]}; the file may take {share} of a document"
+    yield f"  looks for    {rule.kind}: {_options(applied)}"
+    for phrase in sorted(set(phrases_of([rule]))):
+        if phrase.startswith("@"):
+            yield f"    {phrase}: {_phrases(book, phrase[1:])}"
+    for other in book.files:
+        if any(names(pattern, name) for pattern in other.model.disable):
+            yield f"  disabled by  {other.path}"
+    for finding in check_rule(book, file, applied):
+        yield f"  {finding.verdict:12} {finding.place} {finding.message}".rstrip()
+
+
+def _documents(file: LoadedFile) -> str:
+    site: Site | None = file.model.site
+    if site is None:
+        return "documents of the sites whose files extend it" if file.model.base else "every document"
+    told = [
+        f"{key} {', '.join(values)}"
+        for key, values in (("domains", site.domains), ("url", site.url), ("paths", site.paths))
+        if values
+    ]
+    if site.marks:
+        told.append(f"at least {site.marks.at_least} of {len(site.marks.lines)} marked lines")
+    days = site.valid
+    since, until = (f"{days.from_ or '…'}", f"{days.until or '…'}") if days else ("", "")
+    return " or ".join(told) + (f", dated {since} to {until}" if days else "")
+
+
+def _where(applied: Applied) -> str:
+    scope = " and ".join(applied.rule.scope)
+    where = "every line" if "any" in applied.rule.scope else f"the {scope} of a document"
+    when = applied.rule.when
+    return where + (f", when {_json(when.model_dump(mode='json', exclude_none=True))}" if when else "")
+
+
+def _options(applied: Applied) -> str:
+    said = applied.rule.model_dump(mode="json", exclude_none=True)[applied.rule.kind]
+    return _json(said)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _phrases(book: RuleBook, name: str) -> str:
+    phrases = list(dict.fromkeys(phrase for pack in book.packs.packs for phrase in pack.phrases.get(name, ())))
+    shown = ", ".join(phrases[:_SHOWN])
+    return f"{len(phrases)} phrases in {len(book.packs.languages)} languages: {shown}" + (
+        ", …" if phrases[_SHOWN:] else ""
+    )

@@ -1,0 +1,84 @@
+"""`corpus-clean rules`: what a person who writes rules sees, and the exit codes that scripts rely on."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cleaner.cli.rules import app
+from tests.rulebook.test_faults import FAULTS
+
+
+def run(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    return tmp_path / "mine.yaml"
+
+
+def test_the_shipped_rules_pass() -> None:
+    result = run("test")
+    assert result.exit_code == 0
+    assert " passed, 0 failed" in result.output
+
+
+def test_a_failing_example_shows_what_differs_and_where(rules: Path) -> None:
+    rules.write_text('version: 1\nrules: [{id: r, line: Advert, tests: [{in: "One.\\nAdvert\\nTwo.", out: One.}]}]\n')
+    result = run("test", "--no-default-rules", rules)
+    assert result.exit_code == 1
+    assert f"{rules}:2:39: failed: mine/r" in result.output
+    assert "\n      One.\n    + Two.\n" in result.output
+
+
+def test_a_rule_that_never_fires_and_one_that_is_shadowed_fail(rules: Path) -> None:
+    rules.write_text(
+        "version: 1\nrules:\n"
+        "  - {id: never, line: Advert, tests: [{keep: Some text.}]}\n"
+        '  - {id: first, line: Here, tests: [{in: "One.\\nHere", out: One.}]}\n'
+        '  - {id: second, line: [Here, There], tests: [{in: "One.\\nHere", out: One.}]}\n'
+    )
+    result = run("test", "--no-default-rules", rules)
+    assert result.exit_code == 1
+    assert "never-fires: mine/never" in result.output
+    assert "shadowed: mine/second: all that it finds in its examples goes to mine/first" in result.output
+
+
+def test_a_rule_without_examples_does_not_fail(rules: Path) -> None:
+    rules.write_text("version: 1\nrules: [{id: r, line: Advert}]\n")
+    assert run("test", "--no-default-rules", rules).exit_code == 0
+    assert run("lint", "--no-default-rules", rules).exit_code == 0
+    assert run("lint", "--no-default-rules", "--strict", rules).exit_code == 1
+
+
+@pytest.mark.parametrize("command", ["test", "lint"])
+def test_faulty_rules_are_listed_and_exit_2(command: str, tmp_path: Path) -> None:
+    for name, (content, _, _) in FAULTS.items():
+        (tmp_path / f"{name}.yaml").write_text(content, encoding="utf-8")
+    result = run(command, tmp_path)
+    assert result.exit_code == 2
+    missing = [name for name, (_, place, _) in FAULTS.items() if f"{name}.yaml:{place}:" not in result.output]
+    assert missing == []
+
+
+def test_explain_says_where_and_why_and_suggests_the_nearest() -> None:
+    result = run("explain", "generic/share/glued-share")
+    assert result.exit_code == 0
+    assert "a share button's label joined to" in result.output
+    assert "share.yaml:3:9" in result.output
+    missed = run("explain", "generic/share/glued-shar")
+    assert missed.exit_code == 2
+    assert "did you mean generic/share/glued-share?" in missed.output
+
+
+def test_lint_doubts_a_rule_that_takes_prose(rules: Path) -> None:
+    rules.write_text("version: 1\nrules: [{id: r, why: none, line: any, tests: [{in: a, out: ''}, {keep: ''}]}]\n")
+    assert "takes-prose: mine/r" in run("lint", "--no-default-rules", rules).output
+
+
+def test_control_characters_of_a_rule_file_do_not_reach_the_terminal(rules: Path) -> None:
+    rules.write_text('version: 1\nrules: [{id: r, line: Here, tests: [{in: "One.\\nHere\\e[31m", out: One.}]}]\n')
+    assert "\x1b" not in run("test", "--no-default-rules", rules).output

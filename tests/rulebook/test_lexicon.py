@@ -1,0 +1,48 @@
+"""A phrase at the edge of a line, and what joins it to the rest: the difference between a button and a sentence."""
+
+import pytest
+
+from cleaner.rulebook.lexicon import join
+
+LEXICON = join({"latest": ["latest news", "latest"], "share": ["share"], "by": ["by", "©"], "ru": ["поделиться", "x"]})
+
+STARTS = [
+    ("Latest news", {"latest": (11, "end")}),
+    ("» LATEST NEWS: more", {"latest": (13, "mark")}),
+    ("Latest newsIndia votes", {"latest": (11, "glue")}),
+    ("LATEST NEWSIndia votes", {"latest": (11, "glue")}),
+    ("Latest newsletter", {"latest": (6, "space")}),
+    ("Latest news from the front", {"latest": (11, "space")}),
+    ("Sharepoint rises", {"share": (5, "word")}),
+    ("SHARED PROSPERITY", {"share": (5, "word")}),
+    ("Share2 votes", {"share": (5, "glue")}),
+    ("By Nora", {"by": (2, "space")}),
+    ("© 2026", {"by": (1, "space")}),
+    ("X", {"ru": (1, "end")}),
+    ("Nothing of that", {}),
+    ("", {}),
+]
+ENDS = [
+    ("The end.Share", {"share": (5, "glue")}),
+    ("“It was surreal.”Share", {"share": (5, "glue")}),
+    ("The end. Share »", {"share": (7, "space")}),
+    ("He did not share", {"share": (5, "space")}),
+    ("Market-share", {"share": (5, "mark")}),
+    ("Конец.Поделиться", {"ru": (10, "glue")}),
+    ("timeshare", {"share": (5, "word")}),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), STARTS)
+def test_start(line: str, expected: dict[str, tuple[int, str]]) -> None:
+    assert {name: (hit.length, hit.seam) for name, hit in LEXICON.look(line)[1].items()} == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), ENDS)
+def test_end(line: str, expected: dict[str, tuple[int, str]]) -> None:
+    assert {name: (hit.length, hit.seam) for name, hit in LEXICON.look(line)[2].items()} == expected
+
+
+@pytest.mark.parametrize("line", ["LATEST NEWS", "— Latest news (12) »", "Latest  news:"])
+def test_whole(line: str) -> None:
+    assert LEXICON.look(line)[0] == {"latest"}
