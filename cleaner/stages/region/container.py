@@ -42,7 +42,10 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
         beside = [c for c in beside if c >= measures.headline_element]
         same = [c for c in beside if alike[c]]
         _take(same, measures, children, tree.tags, inside, MIXED, PARAGRAPH / 2)
-        other = [c for c in beside if not alike[c]]
+        loose = [c for c in beside if tree.tags[c] in TEXT_LEVEL]
+        if sum([measures.held[c] for c in loose]) >= PARAGRAPH:
+            _take(loose, measures, children, tree.tags, inside, MIXED, 0.0)
+        other = [c for c in beside if not alike[c] and tree.tags[c] not in TEXT_LEVEL]
         _take(other, measures, children, tree.tags, inside, PURE, distance * PARAGRAPH)
     return inside
 

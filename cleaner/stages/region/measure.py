@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.document import Block, Evidence, PageFacts, Tree
-from cleaner.stages.region import anchor, labels
+from cleaner.stages.region import anchor, labels, teasers
 
 SENTENCE = re.compile(r"[.!?…।؟۔。！？][\"'”’»)\]]*(?:\s|$)|, |[，、。]")
 WHOLE = frozenset({"html", "body", "main"})
@@ -23,8 +23,6 @@ ABOVE = 0.5
 """What stands above the headline is seldom the article."""
 FADE = 8000.0
 """Characters of prose after which what follows counts half: comments come after the article, and may be longer."""
-LINKED_LINE = 20
-"""A block that is wholly a link, and at least this long, is a line that leads elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,8 @@ def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, f
     traits = [labels.traits(tag, label) for tag, label in zip(tree.tags, tree.labels, strict=True)]
     for branch in anchor.others(headline, evidence, tree, raw):
         traits[branch] |= labels.OTHER
+    for element in teasers.find(tree, blocks, evidence, raw):
+        traits[element] |= labels.RELATED
     inherited = _inherit(traits, tree, raw)
     held, pull, wasted, leads = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
     hinted = []
@@ -84,7 +84,7 @@ def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, f
             factor *= ABOVE
         pull[element] += prose * factor
         wasted[element] += waste
-        if e.link_density > 0.8 and len(block.text) >= LINKED_LINE and block.kind != "row":
+        if teasers.leads(block, e.link_density):
             leads[element] += 1
     for sums in (held, pull, wasted, leads):
         _sum_up(sums, tree)

@@ -9,6 +9,8 @@ from cleaner.stages.region.anchor import letters
 from cleaner.stages.region.measure import LONG, Measures
 
 ENDED = re.compile(r"[.!?…:;,।؟۔。！？][\"'”’»)\]]*$")
+ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+$")
+"""A line that ends in an address as such is text about it, not the title of another page."""
 LINK_LINE = 200
 """A line that is mostly a link and no sentence, up to this length, leads to another page."""
 LEAD_LEAST = 40
@@ -28,7 +30,7 @@ def trim(
         for block, e in zip(blocks, evidence, strict=True)
     ]
     _repeated(blocks, reasons)
-    _ends(blocks, measures, reasons)
+    _ends(blocks, evidence, measures, reasons)
     _lead(blocks, evidence, measures, facts, reasons)
     return reasons
 
@@ -40,6 +42,8 @@ def _reason(block: Block, e: Evidence, traits: int, inside: bool) -> str | None:
         return "outside-article"
     if block.kind == "caption":
         return "caption"
+    if ADDRESS.search(block.text):
+        return None
     if e.link_density > 0.9 and (block.kind in ("item", "heading", "row") or len(block.text) < LONG):
         return "link-list"
     if e.link_density > 0.55 and len(block.text) < LINK_LINE and not ENDED.search(block.text):
@@ -57,22 +61,28 @@ def _repeated(blocks: Sequence[Block], reasons: list[str | None]) -> None:
             seen.add(blocks[n].text)
 
 
-def _ends(blocks: Sequence[Block], measures: Measures, reasons: list[str | None]) -> None:
-    """Cut the short lines before the first paragraph and the headings after the last."""
+def _ends(blocks: Sequence[Block], evidence: Sequence[Evidence], measures: Measures, reasons: list[str | None]) -> None:
+    """Cut the short lines above the first paragraph, save those beside it, and the headings below the last."""
     kept = [n for n, reason in enumerate(reasons) if reason is None]
+    first = next((n for n in kept if _begins(blocks[n], measures.prose[n])), None)
+    if first is None:
+        return
+    parents = evidence[first].tree.parents
+    home = parents[evidence[first].element]
     for n in kept:
-        block = blocks[n]
-        if (
-            len(block.text) >= LONG
-            or measures.prose[n] >= LONG
-            or (block.kind != "heading" and ENDED.search(block.text))
-        ):
+        if n >= first:
             break
-        reasons[n] = "above-article"
+        if parents[evidence[n].element] != home or blocks[n].kind == "caption":
+            reasons[n] = "above-article"
     for n in reversed(kept):
         if reasons[n] is not None or blocks[n].kind != "heading":
             break
         reasons[n] = "below-article"
+
+
+def _begins(block: Block, prose: float) -> bool:
+    """Whether an article may begin with the block: it is long, or a sentence."""
+    return len(block.text) >= LONG or prose >= LONG or (block.kind != "heading" and bool(ENDED.search(block.text)))
 
 
 def _lead(
