@@ -1,6 +1,7 @@
 """The text as the detectors see it: without addresses, markup, numbers and control characters, and sampled."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,13 @@ from cleaner.stages.language.words import words_of
 _MARKUP = re.compile(r"<[^<>]{0,300}>|&(?:\w{2,8}|#\w{1,7});")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[0-9a-zA-Z]*")
+# Letters in the shapes that old PDF and DOS programs wrote, and the Arabic stroke that only stretches a word.
+_PRESENTATION = re.compile("[ـﬀ-ﬆﭐ-﷿ﹰ-ﻼＡ-ｚ]")
 _TURKIC = re.compile("[əƏğĞşŞİı]")
 _LOWER_TURKIC = {ord("I"): "ı", ord("İ"): "i"}
 
 _WINDOW, _WINDOWS = 1500, 3
-_LEAST_PLAIN = 0.3
+_LEAST_PLAIN = 0.15
 
 
 def clean(text: str) -> str:
@@ -32,6 +35,8 @@ def clean(text: str) -> str:
     if "@" in text:
         text = " ".join(" " if "@" in token else token for token in re.split(r"[^\S\n]", text))
     text = _NUMBER.sub("", text)
+    if _PRESENTATION.search(text):
+        text = unicodedata.normalize("NFKC", text).replace("ـ", "")
     if "İ" in text or ("I" in text and _TURKIC.search(text)):
         text = text.translate(_LOWER_TURKIC)
     return text
