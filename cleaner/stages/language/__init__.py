@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Language
 from cleaner.stages.language.decide import UNTOLD, ask_engine, decide_script
 from cleaner.stages.language.engines import engines_in_use
-from cleaner.stages.language.prepare import clean
+from cleaner.stages.language.prepare import clean, lower
 from cleaner.stages.language.scripts import count_letters, only_script
 from cleaner.stages.language.shares import candidates, letters_by_language
 
@@ -32,7 +32,7 @@ def identify(text: str, hint: str | None = None) -> Identified:
     `hint` is what the page says of itself (an HTML `lang`); it only decides near ties.
     """
     cleaned = clean(text)
-    scripts = count_letters(cleaned.lower())
+    scripts = count_letters(lower(cleaned))
     total = sum(scripts.values())
     large = {script: letters for script, letters in scripts.items() if letters >= _FOREIGN * total}
     code = (hint or "").lower().replace("_", "-").partition("-")[0]
@@ -63,7 +63,7 @@ def language_shares(text: str) -> Mapping[str, float]:
 
 def _identify_script(script: str, letters: int, cleaned: str, hint: str) -> dict[Language, int]:
     """The languages of one script, and their letters; the first is the main one."""
-    guesses = ask_engine(script, cleaned.lower())
+    guesses = ask_engine(script, lower(cleaned))
     main = decide_script(script, letters, cleaned, guesses, hint)
     among = candidates(main.code, guesses, letters) if main.code != "und" else ()
     if len(among) < 2:

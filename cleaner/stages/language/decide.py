@@ -12,8 +12,8 @@ from cleaner.stages.language.words import words_for
 
 UNTOLD = Language("und", 0.0)
 
-# In scripts that space words: fewer words tell nothing, few letters only with one function word, fewer only with two.
-_LEAST_WORDS, _FEW_LETTERS, _LEAST_LETTERS, _LEAST_SHORT, _LEAST_FUNCTION_WORDS = 3, 18, 12, 8, 2
+# In scripts that space words: fewer words tell nothing, and fewer letters only with two function words among them.
+_LEAST_WORDS, _LEAST_LETTERS, _LEAST_FUNCTION_WORDS, _LEAST_SHORT = 3, 12, 2, 8
 
 # Margins in log odds: beyond the first, trigrams change nothing (not one of 5,700 development texts); below the second
 # langdetect is asked, which is then right a little more often than not.
@@ -89,10 +89,7 @@ def _ranked(weights: Mapping[str, float]) -> Ranking:
 def _tells(code: str, words: Sample, letters: int) -> bool:
     if len(words.words) < _LEAST_WORDS:
         return False
-    if letters >= _FEW_LETTERS:
-        return True
-    least = _LEAST_FUNCTION_WORDS if letters < _LEAST_LETTERS else 1
-    return len(words_for(code, words.words)) >= least
+    return letters >= _LEAST_LETTERS or len(words_for(code, words.words)) >= _LEAST_FUNCTION_WORDS
 
 
 def ask_engine(script: str, lowered: str) -> tuple[Guess, ...]:

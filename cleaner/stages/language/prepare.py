@@ -17,16 +17,16 @@ _LOWER_TURKIC = {ord("I"): "ı", ord("İ"): "i"}
 
 _WINDOW, _WINDOWS = 1500, 3
 _LEAST_PLAIN = 0.15
+_ACRONYM = 4
 
 
 def clean(text: str) -> str:
     """Take a text as it is and return what tells its language, in the case it had.
 
     Addresses, tags, entities and numbers are replaced by a space: an engine takes the letters of a URL for English.
-    Where letters of Turkish or Azerbaijani stand, `I` becomes `ı` and `İ` becomes `i`, so that lower-casing is right.
 
     >>> clean("BAKI, 5 MAY. İlham https://example.org/news?id=7")
-    'BAKı,  MAY. ilham  '
+    'BAKI,  MAY. İlham  '
     """
     if "<" in text or "&" in text:
         text = _MARKUP.sub(" ", text)
@@ -37,9 +37,18 @@ def clean(text: str) -> str:
     text = _NUMBER.sub("", text)
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text).replace("ـ", "")
+    return text
+
+
+def lower(text: str) -> str:
+    """Lower case, with the dotless i where the letters of Turkish or Azerbaijani stand in the same text.
+
+    >>> lower("YAĞIŞ, İL"), lower("IS IT?")
+    ('yağış, il', 'is it?')
+    """
     if "İ" in text or ("I" in text and _TURKIC.search(text)):
         text = text.translate(_LOWER_TURKIC)
-    return text
+    return text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,19 @@ def sample(cleaned: str) -> Sample:
     if len(cleaned) > _WINDOW * _WINDOWS:
         step = (len(cleaned) - _WINDOW) // (_WINDOWS - 1)
         cleaned = " ".join(cleaned[at : at + _WINDOW] for at in range(0, step * _WINDOWS, step))
-    cased = words_of(cleaned)
-    words = tuple(word.lower() for word in cased)
+    cased = _without_acronyms(words_of(cleaned))
+    words = tuple(lower("\n".join(cased)).split("\n")) if cased else ()
     plain = tuple(word for word, low in zip(cased, words, strict=True) if word[0] == low[0])
     if len(plain) < 2 or _letters(plain) < _LEAST_PLAIN * _letters(words):
         return Sample(words, words, ())
     return Sample(words, plain, tuple(low for word, low in zip(cased, words, strict=True) if word[0] != low[0]))
+
+
+def _without_acronyms(words: Sequence[str]) -> Sequence[str]:
+    # "US" is not "us", and three agencies' initials are no text; in a line of capitals they cannot be told apart.
+    if all(word.isupper() for word in words):
+        return words
+    return [word for word in words if not (2 <= len(word) <= _ACRONYM and word.isupper())]
 
 
 def _letters(words: Sequence[str]) -> int:

@@ -53,7 +53,7 @@ def words_of(text: str) -> list[str]:
     words: list[str] = []
     table = function_words()
     for word in _NOT_WORD.split(text):
-        if "'" not in word or word in table:
+        if "'" not in word or word.lower() in table:
             words.append(word)
         else:
             head, _, tail = word.partition("'")
