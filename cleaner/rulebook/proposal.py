@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-GENERIC, STRUCTURE, LANGUAGE, SITE = range(4)
-"""Layers: a higher one wins. Structure stands above the generic rules because it has seen the whole document, and
-below a language's and a site's, which somebody wrote for just these texts."""
+STRUCTURE, GENERIC, LANGUAGE, SITE = range(4)
+"""Layers: a higher one owns a span that several want to remove. Structure stands lowest, so that a removal bears the
+name of a rule that can be read wherever one agrees; what only the whole document shows is cut in structure's name."""
 
 Layer = Literal[0, 1, 2, 3]
 Act = Literal["remove", "extract", "flag", "keep"]
