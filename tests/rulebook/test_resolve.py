@@ -27,7 +27,7 @@ def test_a_span_belongs_to_the_higher_layer_then_to_the_earlier_rule() -> None:
         ],
         BLOCKS,
     )
-    assert decided.cuts == (Cut(0, 5, "chrome", "g/early"), Cut(5, 16, "chrome", "structure/list"))
+    assert decided.cuts == (Cut(0, 10, "chrome", "g/early"), Cut(10, 16, "chrome", "structure/list"))
 
 
 def test_a_file_that_would_take_too_much_takes_nothing_and_is_named() -> None:
