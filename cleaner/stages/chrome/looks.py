@@ -123,8 +123,8 @@ def look_at(text: str, words: Vocabulary) -> Look:
     if stamps:
         return Look("stamp" if any(s.value for s in stamps) else "ago", length, closed, stamps)
     names = words.whole(text)
-    if names:
-        return Look(_of_names(names), length, closed, (), names)
+    if names and (kind := _of_names(names)):
+        return Look(kind, length, closed, (), names)
     return _shaped(text, length, closed, words)
 
 
@@ -155,9 +155,10 @@ _ORDER: tuple[tuple[str, Kind], ...] = (
 )
 
 
-def _of_names(names: frozenset[str]) -> Kind:
-    """The kind of a line that is a phrase; a word that is both a section and something else is the something else."""
-    return next(kind for name, kind in _ORDER if name in names)
+def _of_names(names: frozenset[str]) -> Kind | None:
+    """The kind of a line that is a phrase, None for one that tells none; a word that is both a section and something
+    else is the something else."""
+    return next((kind for name, kind in _ORDER if name in names), None)
 
 
 def _shaped(text: str, length: int, closed: bool, words: Vocabulary) -> Look:
