@@ -55,10 +55,11 @@ def options(
 
 def _register() -> None:
     """Hang the commands in; each imports what it needs when it runs."""
-    from cleaner.cli import restore, run
+    from cleaner.cli import restore, rules, run
 
     app.command("run", epilog=run.EXAMPLES)(run.run)
     app.command("restore")(restore.restore)
+    app.add_typer(rules.app, name="rules")
 
 
 _register()

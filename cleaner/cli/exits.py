@@ -31,6 +31,7 @@ class Refused(Exception):
 
 def status_of(error: Exception) -> tuple[Exit, str] | None:
     """Status and message of an expected failure; None for what nobody expected."""
+    from cleaner.corpus.duplicates import IndexMismatchError, MissingExtraError
     from cleaner.engines.pool import PoolError
     from cleaner.engines.run import InputError
     from cleaner.rulebook import RuleErrors
@@ -38,7 +39,7 @@ def status_of(error: Exception) -> tuple[Exit, str] | None:
 
     if isinstance(error, Refused):
         return error.status, str(error)
-    if isinstance(error, SettingsError | RuleErrors | InputError):
+    if isinstance(error, SettingsError | RuleErrors | InputError | IndexMismatchError | MissingExtraError):
         return Exit.USAGE, str(error)
     if isinstance(error, OSError):
         name = f": {error.filename}" if error.filename else ""

@@ -62,6 +62,16 @@ def run(
     languages: Annotated[
         str | None, typer.Option(help="Keep only these languages, as en,az.", rich_help_panel=CORPUS)
     ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of an index: what earlier runs kept wins, this run is added.", rich_help_panel=CORPUS
+        ),
+    ] = None,
+    memory_limit: Annotated[
+        str | None,
+        typer.Option(help="Bound on the memory of the corpus steps, as 1GB (needs DuckDB).", rich_help_panel=CORPUS),
+    ] = None,
     ledger: Annotated[
         Path | None, typer.Option(help="Write every removal with its rule here.", rich_help_panel=FILES)
     ] = None,
@@ -104,6 +114,8 @@ def run(
         "containment": containment,
         "keep": keep,
         "languages": [code.strip() for code in languages.split(",")] if languages else None,
+        "index": index,
+        "memory_limit": memory_limit,
         "ledger": ledger,
         "quarantine": quarantine,
         "summary": summary,

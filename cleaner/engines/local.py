@@ -3,12 +3,13 @@
 import os
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import overload
 
-from cleaner.corpus.duplicates import Decision, SketchWriter, find_duplicates
+from cleaner.corpus.duplicates import Decision, Index, SketchWriter, find_duplicates
 from cleaner.corpus.identity import later_rows, settle_ids
 from cleaner.corpus.profile import Observation, Profiles, build
 from cleaner.document import Quarantined
@@ -45,13 +46,14 @@ class Columns:
 class LocalEngine:
     """Runs the per-document steps in `jobs` processes over a spill folder.
 
-    `close` are descriptors that workers must not hold (the lock of OUT).
+    `close` are descriptors that workers must not hold (the lock of OUT); `index` is what earlier corpora left.
     """
 
     settings: Settings
     folder: Path
     close: tuple[int, ...]
     progress: Progress
+    index: Index | None = None
 
     def run(self, items: Iterable[Item], total: int | None) -> Corpus:
         """All steps but the writing. Raises PoolError where worker processes cannot be kept."""
@@ -143,35 +145,68 @@ class LocalEngine:
                 yield row, outcome.wanted_id, outcome.source
 
         id_steps = settle_ids(keys, late())
+        corpus = Corpus(columns.values, reader, id_steps)
+        if self.settings.duplicates == "off":
+            return corpus
         self.progress("comparing", 0, None)
-        decisions = {} if self.settings.duplicates == "off" else self._duplicates(columns, reader)
-        return Corpus(columns.values, reader, id_steps, decisions)
+        return self._compared(corpus, columns)
 
-    def _duplicates(self, columns: Columns, reader: Reader) -> dict[int, Decision]:
-        """The decision on each document that goes, by row."""
+    def _compared(self, corpus: Corpus, columns: Columns) -> Corpus:
+        """The corpus with the decision on each document that goes, and what the index has to learn once OUT stands."""
         place = self.folder / "sketches"
         place.mkdir()
         writer = SketchWriter(place)
         rows: array[int] = array("Q")
         for row, where in enumerate(columns.seconds):
             if where != NOWHERE:
-                s = worker.read_sketch(reader, where)
+                s = worker.read_sketch(corpus.reader, where)
                 writer.add(s.hashes, s.words, s.length, s.digest, s.published)
                 rows.append(row)
-        with writer.close() as store:
-            found = find_duplicates(
-                store,
-                threshold=self.settings.threshold,
-                containment=self.settings.containment,
-                keep=self.settings.keep,
-            )
-        return {rows[d.row]: _in_corpus(d, rows) for d in found}
+        store = writer.close()
+        ids = Ids(corpus, rows)
+        found = find_duplicates(
+            store,
+            threshold=self.settings.threshold,
+            containment=self.settings.containment,
+            keep=self.settings.keep,
+            memory_limit=self.settings.memory_limit_bytes(),
+            index=self.index,
+            ids=None if self.index is None else ids,
+        )
+        decisions = {rows[d.row]: _in_corpus(d, rows) for d in found}
+        index = self.index
+        if index is None:
+            store.close()
+            return replace(corpus, decisions=decisions)
+        return replace(corpus, decisions=decisions, commit=lambda: index.commit(store, ids, found.addition))
+
+
+class Ids(Sequence[str]):
+    """The ids of the documents that are compared, read when they are asked for."""
+
+    def __init__(self, corpus: Corpus, rows: "array[int]") -> None:
+        self._corpus = corpus
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self._corpus.id_of(row) for row in self._rows[at]]
+        return self._corpus.id_of(self._rows[at])
 
 
 def _in_corpus(decision: Decision, rows: "array[int]") -> Decision:
     """The decision with rows of the run instead of rows of the sketch store."""
     of = None if decision.of is None else rows[decision.of]
-    return Decision(rows[decision.row], of, decision.of_id, decision.jaccard, decision.containment)
+    return replace(decision, row=rows[decision.row], of=of)
 
 
 def _finish_tasks(prepared: Columns, profiles: Profiles) -> Iterator[list[worker.FinishTask]]:

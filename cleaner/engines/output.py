@@ -3,7 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleaner.corpus.accounting import Tally
@@ -19,12 +19,16 @@ from cleaner.writers.spill import Places, Reader
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All outcomes of a run in input order, how each id is lengthened, and which documents are duplicates."""
+    """All outcomes of a run in input order, how each id is lengthened, and which documents are duplicates.
+
+    `commit` is to be called when OUT stands: it tells the index what it has to know of this run.
+    """
 
     places: Places
     reader: Reader
     id_steps: "array[int]"
-    decisions: Mapping[int, Decision]
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
+    commit: Callable[[], None] = lambda: None
 
     def __len__(self) -> int:
         return len(self.places)

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import orjson
 
 import cleaner
 from cleaner.corpus.accounting import Summary, Tally
+from cleaner.corpus.duplicates import Index
 from cleaner.document import Quarantined
 from cleaner.engines import output, steps
 from cleaner.engines.local import LocalEngine
@@ -55,9 +57,19 @@ def run(raw: str, out: Path, settings: Settings, listener: Listener | None = Non
             close = (stack.enter_context(locked(out)),)
         folder = _work_folder(out, settings)
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        index = stack.enter_context(_index(settings)) if settings.index else None
         source = _found(raw, out, settings, folder)
-        corpus = LocalEngine(settings, folder, close, listener.progress).run(source.items, source.total)
+        corpus = LocalEngine(settings, folder, close, listener.progress, index).run(source.items, source.total)
         return _write(corpus, out, settings, source, folder, listener)
+
+
+def _index(settings: Settings) -> Index:
+    """The index, opened for writing unless nothing is to be written. Raises IndexMismatchError, IndexBusyError."""
+    if settings.index is None:
+        raise ValueError("no index is set")
+    return Index(
+        settings.index, threshold=settings.threshold, containment=settings.containment, write=not settings.check
+    )
 
 
 class _Counted:
@@ -107,8 +119,10 @@ def check_paths(out: Path, settings: Settings) -> None:
         faults.append("--check needs a file to compare with, not -")
     if settings.engine != "local":
         faults.append(f"--engine {settings.engine}: this version has the local engine only")
-    if settings.index is not None:
-        faults.append("--index: this version keeps no index yet")
+    if settings.index is not None and settings.duplicates == "off":
+        faults.append("--index needs --duplicates drop or mark")
+    if settings.memory_limit is not None and find_spec("duckdb") is None:
+        faults.append("--memory-limit needs DuckDB, which is not installed: pip install 'corpus-clean[scale]'")
     if faults:
         raise SettingsError("\n".join(faults))
 
@@ -186,6 +200,7 @@ def _write(
             _write_summary(summary, settings.summary)
         for file in sinks.all():
             file.commit()
+        corpus.commit()
     except BaseException:
         for file in sinks.all():
             file.discard()
