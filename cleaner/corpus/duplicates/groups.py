@@ -1,5 +1,6 @@
 """Pairs of documents that share a key, found by sorting; groups of any size cost no more than their length."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ and those with its two successors: a giant bucket (a page of boilerplate, thousa
 much as its length, and what that leaves unresolved meets again in the next round among those still kept."""
 
 _STEPS: Final = (1, 2)
+_PART: Final = 1 << 19
 
 
 class Pairs(NamedTuple):
@@ -28,6 +30,11 @@ class Groups(NamedTuple):
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
     sizes: NDArray[np.int64]
+
+    @property
+    def in_giant(self) -> NDArray[np.bool_]:
+        """Which rows stand in a giant group."""
+        return np.repeat(self.sizes > FULL, self.sizes)
 
 
 def codes(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -57,6 +64,15 @@ class Shared(NamedTuple):
         keys, rows = self.keys[here], self.rows[here]
         several = meeting(keys)
         return Shared(keys[several], rows[several])
+
+    def parts(self) -> "Iterator[Shared]":
+        """The same in parts of whole groups, for what needs much room for each row."""
+        start = 0
+        while start < len(self.keys):
+            end = min(start + _PART, len(self.keys))
+            end = int(np.searchsorted(self.keys, self.keys[end - 1], side="right"))
+            yield Shared(self.keys[start:end], self.rows[start:end])
+            start = end
 
 
 def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -97,14 +113,14 @@ def all_pairs(groups: Groups) -> Pairs:
 def star_pairs(groups: Groups) -> Pairs:
     """Within each giant group: its first with every other, and every member with its successors."""
     left, right = [], []
-    for start, size in zip(groups.starts.tolist(), groups.sizes.tolist(), strict=True):
-        if size > FULL:
-            others = np.arange(start + 1, start + size)
-            left.append(np.full(size - 1, start))
-            right.append(others)
-            for step in _STEPS:
-                left.append(others[:-step])
-                right.append(others[step:])
+    giant = groups.sizes > FULL
+    for start, size in zip(groups.starts[giant].tolist(), groups.sizes[giant].tolist(), strict=True):
+        others = np.arange(start + 1, start + size)
+        left.append(np.full(size - 1, start))
+        right.append(others)
+        for step in _STEPS:
+            left.append(others[:-step])
+            right.append(others[step:])
     return _pairs(groups, left, right)
 
 

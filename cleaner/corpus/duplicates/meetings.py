@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from cleaner.corpus.duplicates.groups import Shared, meeting
 
-_AT_ONCE: Final = 1 << 22
-"""Keys that are sorted at a time: some 100 MB."""
+_AT_ONCE: Final = 1 << 20
+"""Keys that are sorted at a time: some 30 MB."""
 
 
 class Meetings(Protocol):

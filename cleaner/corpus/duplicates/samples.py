@@ -2,21 +2,22 @@
 
 MinHash bands only know of likeness. A story cut to half has J = 0.5 with the whole one, but nine tenths and more of
 its own shingles are there. So each document is probed by those of its shingles whose lowest bits are zero, as many
-bits as leave 32 to 64 of them (all of them, below 64); a larger document that has nearly all its probes is a
-candidate.
+bits as leave 16 to 32 of them (all of them, below 32); a larger document that has most of its probes is a
+candidate. That finds likeness too, since of two sets with J >= t the smaller one has 2t / (1 + t) of its shingles in
+the larger. Only where a probe stands in a great many documents do bands have to tell which of these are alike.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.groups import FULL, Groups, Pairs, codes, second
+from cleaner.corpus.duplicates.groups import Pairs, Shared, all_pairs, codes, grouped, second, star_pairs
 from cleaner.corpus.duplicates.store import Chunk
 
-PROBES: Final = 32
-_NOISE: Final = 0.3
-"""By how much the share of found probes may fall short of the true containment: five deviations at 32 probes."""
+PROBES: Final = 16
+_NOISE: Final = 0.4
+"""By how much the share of found probes may fall short of the true containment: five deviations at 16 probes."""
 
 _SLOTS: Final = 16
 """Bits of the filter for each probe: one foreign shingle in sixteen passes it, to be sorted out later."""
@@ -60,20 +61,48 @@ class ProbeFilter:
         return np.flatnonzero((bits >> (slots & np.uint64(7)).astype(np.uint8)) & np.uint8(1))
 
 
-def likely_contained(
-    groups: Groups, pairs: Pairs, sizes: NDArray[np.int64], counts: NDArray[np.int64], least: float
-) -> NDArray[np.uint64]:
-    """Codes of the pairs (larger, smaller) of which the larger has nearly all of the smaller one's probes.
+class Suspicions(NamedTuple):
+    """What shared probes say: coded pairs (larger, smaller) that may be contained, and who is in a giant group."""
+
+    pairs: NDArray[np.uint64]
+    crowd: NDArray[np.int64]
+
+
+def suspicions(
+    shared: Shared,
+    largest_first: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    least: float,
+) -> Suspicions:
+    """Pairs of which the larger has nearly all of the smaller one's probes, and the stars of giant groups.
 
     `counts` are all documents' numbers of probes, `least` the share of a document's shingles that must be in the
     other. A probe that stands in a giant group is not looked for in each member of it, so it counts neither way.
     """
     masks = levels(sizes)
-    giant = np.repeat(groups.sizes > FULL, groups.sizes)
-    boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]
-    asked = counts - np.bincount(boilerplate, minlength=len(counts))
-    probing = (pairs.keys & masks[pairs.right]) == 0
-    found, times = np.unique(codes(pairs.left[probing], pairs.right[probing]), return_counts=True)
-    smaller = second(found)
+    asked = counts.copy()
+    crowded = np.zeros(len(sizes), bool)
+    found, times, stars = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+    for part in shared.parts():
+        groups = grouped(part, largest_first)
+        giant = groups.in_giant
+        crowded[groups.rows[giant]] = True
+        boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]
+        asked -= np.bincount(boilerplate, minlength=len(counts))
+        some, often = np.unique(_probing(all_pairs(groups), masks), return_counts=True)
+        found.append(some)
+        times.append(often)
+        stars.append(np.unique(_probing(star_pairs(groups), masks)))
+    pairs, place = np.unique(np.concatenate(found), return_inverse=True)
+    total = np.bincount(place, np.concatenate(times), len(pairs))
+    smaller = second(pairs)
     missing = (1 - least) + np.where(masks[smaller] == 0, 0.0, _NOISE)
-    return found[times >= asked[smaller] - missing * counts[smaller]]
+    likely = pairs[total >= asked[smaller] - missing * counts[smaller]]
+    return Suspicions(np.unique(np.concatenate([likely, *stars])), np.flatnonzero(crowded))
+
+
+def _probing(pairs: Pairs, masks: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Codes of the pairs whose key is a probe of the smaller one."""
+    probing = (pairs.keys & masks[pairs.right]) == 0
+    return codes(pairs.left[probing], pairs.right[probing])

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from cleaner.corpus.duplicates.bands import shape
 from cleaner.corpus.duplicates.features import Known, Signed, Survey, sign, survey
-from cleaner.corpus.duplicates.groups import FULL, Groups, Shared, all_pairs, codes, first, grouped, second, star_pairs
+from cleaner.corpus.duplicates.groups import Shared, all_pairs, codes, first, grouped, second, star_pairs
 from cleaner.corpus.duplicates.meetings import Ground
 from cleaner.corpus.duplicates.near import Limits, common, plausible
-from cleaner.corpus.duplicates.samples import levels, likely_contained
+from cleaner.corpus.duplicates.samples import suspicions
 from cleaner.corpus.duplicates.stars import Stars, in_order
 from cleaner.corpus.duplicates.store import Sets
 
@@ -94,30 +94,29 @@ def _twins(task: Task, shared: Shared, here: NDArray[np.bool_]) -> dict[int, int
 def _rounds(task: Task, found: Survey, alone: NDArray[np.bool_]) -> dict[int, int]:
     """Candidates and decisions in turn, until no giant group is left that was not seen through.
 
-    Only documents that share a probe with another are signed: a near pair that shares none is as likely as 32 draws
-    without one of the many common shingles.
+    Only those documents are signed that shared probes made suspect.
     """
-    largest_first = np.empty(len(alone), np.int64)
-    largest_first[np.lexsort((task.places, -task.sets.sizes))] = np.arange(len(alone))
-    probes = found.probes.among(alone)
-    suspects = np.unique(grouped(probes, largest_first).rows)
-    if not len(suspects):
-        return dict(task.home)
-    signed = sign(task.sets, suspects, shape(task.limits.threshold), task.ground, task.known)
+    sizes = task.sets.sizes
+    largest_first = np.empty(len(sizes), np.int64)
+    largest_first[np.lexsort((task.places, -sizes))] = np.arange(len(sizes))
+    least = task.limits.least_contained
+    suspect = suspicions(found.probes.among(alone), largest_first, sizes, found.probe_counts, least)
+    rows = np.unique(np.concatenate((first(suspect.pairs), second(suspect.pairs), suspect.crowd)))
+    signed = sign(task.sets, rows, shape(task.limits.threshold), task.ground, task.known)
     candidates = np.zeros(0, np.uint64)
     active, home = alone, dict(task.home)
     for _ in range(_ROUNDS):
-        by_bands, many = _by_bands(task, signed, active)
-        by_probes, more = _by_probes(task, found.probe_counts, grouped(probes.among(active), largest_first))
-        merged = np.union1d(candidates, _possible(task, signed, np.union1d(by_bands, by_probes)))
+        by_bands, giant = _by_bands(task, signed, active)
+        merged = np.union1d(candidates, _possible(task, signed, np.union1d(by_bands, _by_row(suspect.pairs))))
         if len(merged) == len(candidates):
             break
         candidates = merged
         home = _decide(task, candidates)
-        if not (many or more):
+        if not (giant or len(suspect.crowd)):
             break
         active = alone.copy()
         active[list(home)] = False
+        suspect = suspicions(found.probes.among(active), largest_first, sizes, found.probe_counts, least)
     return home
 
 
@@ -142,20 +141,12 @@ def _by_bands(task: Task, signed: Signed, active: NDArray[np.bool_]) -> tuple[ND
     found, giant = [np.zeros(0, np.uint64)], False
     for band in signed.bands:
         groups = grouped(band.among(active), task.places)
-        found += [_by_row(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
-        giant |= bool(np.any(groups.sizes > FULL))
-    return np.unique(np.concatenate(found)), giant
+        found += [codes(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
+        giant |= bool(groups.in_giant.any())
+    return _by_row(np.concatenate(found)), giant
 
 
-def _by_probes(task: Task, counts: NDArray[np.int64], groups: Groups) -> tuple[NDArray[np.uint64], bool]:
-    """Coded pairs of documents, one of which may contain the other, and whether there was a giant group."""
-    sizes = task.sets.sizes
-    likely = likely_contained(groups, all_pairs(groups), sizes, counts, task.limits.least_contained)
-    stars = star_pairs(groups)
-    probing = (stars.keys & levels(sizes)[stars.right]) == 0
-    found = np.concatenate((likely, codes(stars.left[probing], stars.right[probing])))
-    return np.unique(_by_row(first(found), second(found))), bool(np.any(groups.sizes > FULL))
-
-
-def _by_row(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint64]:
-    return codes(np.minimum(left, right), np.maximum(left, right))
+def _by_row(pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Coded pairs with the lower row on the left, each once."""
+    left, right = first(pairs), second(pairs)
+    return np.unique(codes(np.minimum(left, right), np.maximum(left, right)))

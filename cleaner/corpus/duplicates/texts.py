@@ -39,14 +39,15 @@ def _pairs(
     texts: Iterable[tuple[str, str]], threshold: float, containment: float, keep: str
 ) -> Iterator[DuplicatePair]:
     with tempfile.TemporaryDirectory(prefix="near-duplicates-") as directory:
-        ids, store = _spill(texts, Path(directory))
+        ids, store = spill(texts, Path(directory))
         with store:
             decisions = find_duplicates(store, threshold=threshold, containment=containment, keep=keep)
     for decision in decisions:
         yield DuplicatePair(ids[decision.row], decision.of_name(ids), decision.jaccard, decision.containment)
 
 
-def _spill(texts: Iterable[tuple[str, str]], directory: Path) -> tuple[list[str], SketchStore]:
+def spill(texts: Iterable[tuple[str, str]], directory: Path) -> tuple[list[str], SketchStore]:
+    """Write (id, body) pairs to a store in this directory; their ids, and the store. ValueError for an id twice."""
     writer = SketchWriter(directory)
     ids: list[str] = []
     seen: set[str] = set()
