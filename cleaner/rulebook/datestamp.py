@@ -35,6 +35,9 @@ _COUNTERS = {
     **dict.fromkeys("時时點点시h", "hour"),
 }
 _ORDINALS = frozenset(["st", "nd", "rd", "th", "er", "re", "º", "ª", "e", "o", "a", "ος", "η"])
+_YEAR = re.compile(r"[\s.,]*(?:de\s+)?(?:19|20)\d\d(?!\d)")
+_MONTH_BEFORE = frozenset(["tháng"])
+_NEXT_NUMBER = re.compile(r"\s+(\d{1,2})(?!\d)")
 _HALVES = {
     **dict.fromkeys(["am", "a.m", "上午", "午前", "오전"], 0),
     **dict.fromkeys(["pm", "p.m", "下午", "午後", "오후"], 12),
@@ -109,6 +112,9 @@ def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
     text = _ascii_digits(fold(line.strip()))
     if not any(c.isdigit() for c in text) and not _relative_only(text, packs):
         return ()
+    if not text.isascii():
+        for words, joined in packs.long_months:
+            text = text.replace(words, joined)
     return _Parser(text, packs).parse()
 
 
@@ -246,6 +252,13 @@ class _Parser:
             return self.counted(token)
         if token in _ORDINALS and self.text[:start][-1:].isdigit():
             return True
+        if token in self.packs.months and _YEAR.match(self.text, self.at):
+            return self.month(token)  # "2 ago 2026": August, not "ago"
+        if token in _MONTH_BEFORE and (number := _NEXT_NUMBER.match(self.text, self.at)):
+            self.at, self.now.month = number.end(), int(number[1])
+            if self.now.pending:
+                self.now.day = self.now.pending.pop()
+            return 1 <= self.now.month <= 12
         return self.phrase(start) or self.calendar_word(token) or self.first_part(token, start)
 
     def first_part(self, token: str, start: int) -> bool:

@@ -112,9 +112,15 @@ class Packs:
         votes: dict[str, set[int]] = {}
         for pack in self.packs:
             for number, words in enumerate(pack.calendar.get(key, ()), start=1):
-                for word in words:
+                for word in (word.replace("_", "") for word in words):
                     votes.setdefault(fold(word), set()).add(number)
         return MappingProxyType({word: min(numbers) for word, numbers in votes.items() if len(numbers) == 1})
+
+    @cached_property
+    def long_months(self) -> tuple[tuple[str, str], ...]:
+        """Months of two words (written with "_" in a pack) as they stand in a text, and as one word."""
+        words = {w for pack in self.packs for key in ("months",) for group in pack.calendar.get(key, ()) for w in group}
+        return tuple((fold(w.replace("_", " ")), fold(w.replace("_", ""))) for w in sorted(words) if "_" in w)
 
     @cached_property
     def weekdays(self) -> frozenset[str]:
