@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,6 +82,56 @@ def explain(
         raise _usage(f"no rule is called {rule}{nearest(rule, [each.name for each in book])}") from None
     for line in lines:
         typer.echo(_shown(line))
+
+
+@app.command("import")
+def import_rules(
+    form: Annotated[str, typer.Argument(help="The form of the files: ftr.")],
+    files: Annotated[list[Path], typer.Argument(help="Site configurations, or folders of them.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A folder for one rule file a site; else all are printed.")
+    ] = None,
+) -> None:
+    """Read site configurations of other tools (ftr: FiveFilters); what does not translate is listed, never guessed."""
+    from cleaner.rulebook.emit import to_yaml
+    from cleaner.rulebook.importers.ftr import read_ftr
+
+    if form != "ftr":
+        raise _usage(f"the form {form} is not known; there is ftr (FiveFilters site configurations)")
+    whole = partly = nothing = 0
+    for file in _configurations(files):
+        imported = read_ftr(file.name, _text_of(file))
+        for lost in imported.lost:
+            typer.echo(_shown(f"{file}:{lost.line}: not taken over: {lost.text}: {lost.reason}"), err=True)
+        whole, partly = whole + imported.whole, partly + (imported.data is not None and not imported.whole)
+        if imported.data is None:
+            nothing += 1
+            continue
+        notes = "".join(f"\nnot taken over: {lost.text} ({lost.reason})" for lost in imported.lost)
+        text = to_yaml(imported.data, heading=f"From {file.name}, a FiveFilters site configuration.{notes}")
+        if out is None:
+            typer.echo(text)
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / f"{imported.id}.yaml").write_text(text, encoding="utf-8")
+    typer.echo(f"{whole} taken over whole, {partly} in part, {nothing} not at all", err=True)
+
+
+def _configurations(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.glob("*.txt"))
+        elif path.is_file():
+            yield path
+        else:
+            raise _usage(f"{path}: no such file or folder")
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise _usage(f"{file}: cannot be read: {error.strerror}") from None
 
 
 def _load(paths: list[Path] | None, *, builtin: bool) -> "RuleBook":

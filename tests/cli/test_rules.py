@@ -82,3 +82,15 @@ def test_lint_doubts_a_rule_that_takes_prose(rules: Path) -> None:
 def test_control_characters_of_a_rule_file_do_not_reach_the_terminal(rules: Path) -> None:
     rules.write_text('version: 1\nrules: [{id: r, line: Here, tests: [{in: "One.\\nHere\\e[31m", out: One.}]}]\n')
     assert "\x1b" not in run("test", "--no-default-rules", rules).output
+
+
+def test_import_lists_what_is_lost_and_its_files_are_rules(tmp_path: Path) -> None:
+    source = tmp_path / "ledger.example.txt"
+    source.write_text("body: //article\nstrip: //p[text()='x']\n")
+    result = run("import", "ftr", source, "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert f"{source}:2: not taken over: strip: //p[text()='x']: a condition on text" in result.output
+    assert "0 taken over whole, 1 in part, 0 not at all" in result.output
+    assert run("test", "--no-default-rules", tmp_path / "out").exit_code == 0
+    assert run("import", "xyz", source).exit_code == 2
+    assert run("import", "ftr", tmp_path / "missing.txt").exit_code == 2
