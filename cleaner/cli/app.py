@@ -55,11 +55,12 @@ def options(
 
 def _register() -> None:
     """Hang the commands in; each imports what it needs when it runs."""
-    from cleaner.cli import restore, rules, run
+    from cleaner.cli import index, restore, rules, run
 
     app.command("run", epilog=run.EXAMPLES)(run.run)
     app.command("restore")(restore.restore)
     app.add_typer(rules.app, name="rules")
+    app.add_typer(index.app, name="index")
 
 
 _register()

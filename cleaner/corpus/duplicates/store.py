@@ -4,6 +4,7 @@ Sets are read with plain reads, sequentially or one by one, so that a corpus' sh
 """
 
 import os
+import struct
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ ROW: Final = np.dtype(
     [("end", "<i8"), ("words", "<i8"), ("length", "<i8"), ("published", "<i8"), ("digest", "<u8", 2)],
 )
 """One document: where its set ends, its words and code points, its date (microseconds), its body's digest."""
+
+_PACKED: Final = struct.Struct("<4q16s")
 
 CHUNK: Final = 1 << 16
 """Shingles that are read at a time: half a megabyte, to stay in a core's own cache."""
@@ -58,10 +61,9 @@ class SketchWriter:
         """
         if len(digest) != 16:
             raise ValueError(f"a digest has 16 bytes, not {len(digest)}")
-        row = np.zeros(1, ROW)
-        row["end"], row["words"], row["length"], row["published"] = len(shingles), words, length, moment(published)
-        row["digest"] = np.frombuffer(digest, "<u8")
-        self.extend(row, shingles)
+        self._sets.write(shingles.data)
+        self._end += len(shingles)
+        self._rows.append(_PACKED.pack(self._end, words, length, moment(published), digest))
 
     def extend(self, rows: NDArray[np.void], shingles: NDArray[np.uint64]) -> None:
         """Append documents, given their sets one after another and a row each, its `end` among these sets."""
