@@ -1,22 +1,39 @@
 """What each HTML element means for the flow of text. Whatever is in no table here breaks lines, as a `div` does."""
 
-_SKIPPED = """script style template noscript svg math iframe frame object embed applet canvas video audio map select
-datalist textarea input img picture source track param progress meter wbr link meta base title noframes dialog col
-area amp-analytics amp-ad amp-img amp-state amp-iframe amp-sticky-ad amp-embed"""
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_SKIPPED = """style template noscript svg math iframe frame object embed applet canvas video audio map select
+datalist textarea input img picture source track param progress meter wbr base noframes dialog col
+area amp-analytics amp-ad amp-img amp-state amp-iframe amp-sticky-ad amp-embed -comment -doctype -document"""
 
 _FORMATTING = """b i em strong u s big small font tt code kbd samp var cite dfn sub sup mark ins del strike bdi bdo
 ruby rb nobr q acronym abbr rt rp"""
 
-SKIPPED = frozenset(_SKIPPED.split())
-"""Never read as text: not shown, replaced by something else when shown, or a control."""
+BLOCK, TEXT, BREAK, FORMATTING, INLINE, LINK, SKIPPED, FACT = range(8)
+"""What the walk does with a node: an element that breaks lines; text; `<br>`; an element that only changes how letters
+look (its class says nothing about the text's part in the page); one that runs within a line; a link; what is never
+read as text (not shown, replaced by something else when shown, or a control); and what states facts about the page."""
 
-FORMATTING = frozenset(_FORMATTING.split())
-"""Changes how letters look; its class says nothing about the text's part in the page."""
 
-INLINE = FORMATTING | {"a", "span", "label", "time", "data", "output", "slot"}
-"""Runs within a line."""
+def _actions() -> Mapping[str, int]:
+    table = dict.fromkeys(_SKIPPED.split(), SKIPPED)
+    table |= dict.fromkeys(_FORMATTING.split(), FORMATTING)
+    table |= dict.fromkeys(("span", "label", "time", "data", "output", "slot"), INLINE)
+    table |= dict.fromkeys(("script", "meta", "link", "title"), FACT)
+    return MappingProxyType(table | {"-text": TEXT, "br": BREAK, "a": LINK})
+
+
+ACTIONS = _actions()
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LISTS = frozenset({"ul", "ol", "dl"})
+CELLS = frozenset({"td", "th"})
 
-LABELS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-component-name", "data-qa", "rel")
+LABELS = frozenset(
+    {"class", "id", "role", "itemprop", "data-testid", "data-component", "data-component-name", "data-qa", "rel"}
+)
 """Attributes in which authors and systems say what an element is for."""
+
+NOTED = LABELS | {"hidden", "aria-hidden", "style", "lang", "xml:lang"}
+"""Attributes that the walk looks at."""
