@@ -68,18 +68,27 @@ def choose_dates(
     marked = _all_of([m.value for m in facts.moments if _PUBLISHED.search(m.label.partition(" ")[0])])
     modified = _all_of([c.value for c in facts.modified])
     addressed = next((day for address in facts.addresses if (day := _day_of_address(address))), None)
-    month_first = facts.language_hint == "en" and not any(_DAY_FIRST_LANDS.search(a) for a in facts.addresses)
-    shown, sure = near_headline(blocks, headline, months, month_first=month_first)
     candidates = stated + marked
-    if not candidates:
-        published = (shown if sure else None) or addressed or _title_date(facts, months) or shown or _first_time(facts)
+    if candidates and {*map(_day, candidates), addressed or _day(candidates[0])} == {_day(candidates[0])}:
+        published: str | None = candidates[0]
     else:
-        published = candidates[0]
-        if _day(shown) != _day(published):
-            published = next((c for c in candidates if _day(c) == _day(shown)), published)
-            published = _local(published, candidates, addressed)
+        month_first = facts.language_hint == "en" and not any(_DAY_FIRST_LANDS.search(a) for a in facts.addresses)
+        shown = near_headline(blocks, headline, months, month_first=month_first, anywhere=not candidates)
+        if candidates:
+            published = _shown_or_local(candidates, _day(shown.value), addressed)
+        else:
+            sure = shown.value if shown.labelled else None
+            published = sure or addressed or _title_date(facts, months) or shown.value or _first_time(facts)
     later = next(iter(modified), None)
     return Dates(published or later, later)
+
+
+def _shown_or_local(candidates: Sequence[str], shown: str | None, addressed: str | None) -> str:
+    """The first candidate, unless the page shows another's day, or it was another day by the publisher's clock."""
+    first = candidates[0]
+    if shown == _day(first):
+        return first
+    return _local(next((c for c in candidates if _day(c) == shown), first), candidates, addressed)
 
 
 def _first_time(facts: PageFacts) -> str | None:

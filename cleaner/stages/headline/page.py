@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner.document import Block, PageFacts
 
@@ -117,10 +118,16 @@ def _headings(blocks: Sequence[Block]) -> Iterator[_Heading]:
         around = [tree.tags[i] for i in trail[level + 1 : level + 4]]
         if (rank == 1 and "li" in around) or any(tree.tags[i] in _ASIDE_TAGS for i in trail):
             continue
-        if any(_ASIDE_LABEL.search(tree.labels[i]) for i in trail[: level + 4]):
+        if any(_aside(tree.labels[i]) for i in trail[: level + 4]):
             continue
         if key := fold(block.text):
             yield _Heading(index, block.text, rank, key, block.evidence.link_density > 0.9)
+
+
+@lru_cache(maxsize=4096)
+def _aside(label: str) -> bool:
+    """Whether a label says that what it holds is no part of the article."""
+    return _ASIDE_LABEL.search(label) is not None
 
 
 def _repeated(headings: Sequence[_Heading], structured: Sequence[str]) -> HeadlineChoice | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cleaner.document import Block, Evidence
 from cleaner.stages.headline.isodate import iso
@@ -15,6 +16,7 @@ NEXT = 3
 BEFORE, AFTER = 8, 15
 """Blocks before and after the headline among which the stamp is sought first."""
 
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d(?=\D|$))(?![\d/-])")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
@@ -38,7 +40,7 @@ def find(text: str, months: Mapping[str, int], *, month_first: bool = False) -> 
     >>> find("Ann Lee, 3 March 2026, 10:05", {"march": 3})
     '2026-03-03T10:05'
     """
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return None
     found: list[tuple[int, int, tuple[int, int, int]]] = []
     if m := _ISO.search(text):
@@ -70,20 +72,36 @@ def _hours(clock: re.Match[str]) -> tuple[str, str]:
     return str(hour), clock[2]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date that the page shows, and whether its label says that it is a stamp."""
+
+    value: str | None = None
+    labelled: bool = False
+
+
 def near_headline(
-    blocks: Sequence[Block], headline: int | None, months: Mapping[str, int], *, month_first: bool = False
-) -> tuple[str | None, bool]:
-    """The date stamp nearest to the headline, and whether its label says that it is one."""
+    blocks: Sequence[Block],
+    headline: int | None,
+    months: Mapping[str, int],
+    *,
+    month_first: bool = False,
+    anywhere: bool = True,
+) -> Shown:
+    """The date stamp nearest to the headline; `anywhere`: else one that its label calls so, wherever it stands."""
     centre = headline if headline is not None else _first_prose(blocks)
+    around = range(max(0, centre - BEFORE), min(len(blocks), centre + AFTER + 1))
     ranked: list[tuple[int, int, str]] = []
-    for n, block in enumerate(blocks):
+    for n in range(len(blocks)) if anywhere else around:
+        block = blocks[n]
         if len(block.text) > LONGEST_LINE or block.evidence is None or block.kind == "caption":
             continue
-        near = centre - BEFORE <= n <= centre + AFTER
-        rank = _rank(block, block.evidence, near=near, next_to=centre < n <= centre + NEXT)
+        if not _DIGIT.search(block.text):
+            continue
+        rank = _rank(block, block.evidence, near=n in around, next_to=centre < n <= centre + NEXT)
         if rank is not None and (value := find(block.text, months, month_first=month_first)):
             ranked.append((rank, abs(n - centre) + (2 if n < centre else 0), value))
-    return (min(ranked)[2], min(ranked)[0] == 0) if ranked else (None, False)
+    return Shown(min(ranked)[2], min(ranked)[0] == 0) if ranked else Shown()
 
 
 def _rank(block: Block, evidence: Evidence, *, near: bool, next_to: bool) -> int | None:

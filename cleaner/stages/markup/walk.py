@@ -65,10 +65,7 @@ class Walk:
     def __init__(self, marks: Marks | None = None) -> None:
         self.found = Found()
         self.lines = Lines()
-        self.parents: list[int] = []
-        self.tags: list[str] = []
-        self.labels: list[str] = []
-        self.classes: list[str] = []
+        self.elements: list[tuple[int, str, str, str]] = []
         self.marks = marks or {}
         self.marked: dict[int, tuple[str, ...]] = {}
 
@@ -149,12 +146,12 @@ class Walk:
 
     def _common(self, one: int, other: int) -> int:
         """Innermost element around both; parents have smaller numbers than children."""
-        parents = self.parents
+        elements = self.elements
         while one != other:
             if one > other:
-                one = parents[one]
+                one = elements[one][0]
             else:
-                other = parents[other]
+                other = elements[other][0]
         return one
 
     # -- elements
@@ -164,9 +161,11 @@ class Walk:
         attributes = node.attributes
         label = ""
         special = tag == "time"
-        for name in attributes:
-            if name in NOTED:
-                value = attributes[name]
+        for name, value in attributes.items():
+            if name == "class":
+                if value:
+                    label = f"{label} {value}" if label else value
+            elif name in NOTED:
                 if name in LABELS:
                     if value:
                         label = f"{label} {value}" if label else value
@@ -176,11 +175,8 @@ class Walk:
                     label += f" {HIDDEN_MARK}"
         if action != BLOCK and not label and not special:
             return here
-        number = len(self.tags)
-        self.parents.append(here)
-        self.tags.append(tag)
-        self.labels.append(label)
-        self.classes.append(attributes.get("class") or "" if label else "")
+        number = len(self.elements)
+        self.elements.append((here, tag, label, attributes.get("class") or "" if label else ""))
         if special:
             self._microdata(tag, attributes, number)
         if self.marks and (rules := self.marks.get(node.mem_id)):
@@ -211,7 +207,7 @@ class Walk:
             if tag == "pre":
                 lines.verbatim -= 1
         elif tag == "tr":
-            lines.end_row(self.parents[number])
+            lines.end_row(self.elements[number][0])
         elif tag in LISTS:
             lines.lists.pop()
 
@@ -242,7 +238,7 @@ class Walk:
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks in document order."""
-        tree = Tree(tuple(self.parents), tuple(self.tags), tuple(self.labels), tuple(self.classes))
+        tree = Tree(*zip(*self.elements, strict=True)) if self.elements else Tree((), (), (), ())
         marked = self.marked
         return tuple(
             [
@@ -263,7 +259,7 @@ class Walk:
         found: list[str] = []
         while element >= 0:
             found += self.marked.get(element, ())
-            element = self.parents[element]
+            element = self.elements[element][0]
         return tuple(dict.fromkeys(found))
 
 

@@ -20,9 +20,9 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
     inside = [False] * size
     if not size:
         return inside
-    children: list[list[int]] = [[] for _ in range(size)]
-    for element, parent in enumerate(tree.parents):
-        if parent >= 0:
+    children: dict[int, list[int]] = {element: [] for element in measures.live}
+    for element in measures.live:
+        if (parent := tree.parents[element]) >= 0:
             children[parent].append(element)
     trail = _descend(measures, children)
     while tree.tags[trail[-1]] in TEXT_LEVEL and len(trail) > 1:
@@ -50,7 +50,7 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
     return inside
 
 
-def _descend(measures: Measures, children: list[list[int]]) -> list[int]:
+def _descend(measures: Measures, children: dict[int, list[int]]) -> list[int]:
     """From the root to the core: always into the child that holds most of what its parent holds."""
     trail = [0]
     pull = measures.pull
@@ -74,7 +74,7 @@ def _alike(tree: Tree, trail: list[int]) -> list[bool]:
 def _take(
     branches: list[int],
     measures: Measures,
-    children: list[list[int]],
+    children: dict[int, list[int]],
     tags: tuple[str, ...],
     inside: list[bool],
     pure: float,

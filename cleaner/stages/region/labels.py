@@ -146,35 +146,40 @@ SUBJECTS = ("tag-", "category-", "cat-", "type-", "topic-", "section-")
 """Class prefixes under which content systems list an article's subjects on its container."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
+def _token_traits(token: str) -> int:
+    """The traits that one class name (or id, or role) names."""
+    found, table = 0, _PHRASES
+    second = third = ""
+    for word in _GAPS.split(_HUMP.sub(" ", token).lower())[:12]:
+        if not word:
+            continue
+        first, second, third = second, third, word
+        if second in NEGATIONS:
+            continue
+        found |= table.get(third, 0)
+        if second:
+            found |= table.get(f"{second} {third}", 0)
+            if first:
+                found |= table.get(f"{first} {second} {third}", 0)
+    return found
+
+
+@lru_cache(maxsize=32768)
 def traits_of(label: str) -> int:
     """The traits that the words of a label name, as bits.
 
     >>> traits_of("post-body has-caption") == BODY
     True
     """
-    found, table = 0, _PHRASES
+    found = 0
     tokens = label.split()[:30]
+    many = len(tokens) > 4
     for token in tokens:
-        if len(tokens) > 4 and token.startswith(SUBJECTS):
-            continue
-        second = third = ""
-        for word in _GAPS.split(_HUMP.sub(" ", token).lower())[:12]:
-            if not word:
-                continue
-            first, second, third = second, third, word
-            if second in NEGATIONS:
-                continue
-            found |= table.get(third, 0)
-            if second:
-                found |= table.get(f"{second} {third}", 0)
-                if first:
-                    found |= table.get(f"{first} {second} {third}", 0)
-    if ("hidden" in tokens or "d-none" in tokens) and not RESPONSIVE.search(label):
-        found |= HIDDEN
-    if HIDDEN_MARK in tokens:
-        found |= HIDDEN
-    return found
+        if not (many and token.startswith(SUBJECTS)):
+            found |= _token_traits(token)
+    hidden = ("hidden" in tokens or "d-none" in tokens) and not RESPONSIVE.search(label)
+    return found | HIDDEN if hidden or HIDDEN_MARK in tokens else found
 
 
 _LANDMARKS = {
@@ -192,5 +197,4 @@ _LANDMARKS = {
 
 def traits(tag: str, label: str) -> int:
     """The traits of an element: of its label, and of the tag itself where that is a landmark."""
-    found = traits_of(label) if label else 0
-    return found | _LANDMARKS.get(tag, 0)
+    return (traits_of(label) if label else 0) | _LANDMARKS.get(tag, 0)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from cleaner.document import Block, Evidence, PageFacts, Tree
 from cleaner.stages.region import anchor, labels, teasers
 
-SENTENCE = re.compile(r"[.!?…।؟۔。！？][\"'”’»)\]]*(?:\s|$)|, |[，、。]")
+SENTENCE = re.compile(r"[.!?…।؟۔！？][\"'”’»)\]]*(?:\s|$)|[，、。]")
 WHOLE = frozenset({"html", "body", "main"})
 TEXT_LEVEL = frozenset({"p", "li", "h2", "h3", "h4", "span", "blockquote", "td"})
 
 UNLIKELY = labels.HIDDEN | labels.SIGNUP | labels.RELATED | labels.NAVIGATION | labels.SIDE | labels.SHARE
 """What a single paragraph of prose is not, whatever its own class says (`<p class="paywall">`)."""
+LABELS_AGAINST = labels.AGAINST & ~labels.OTHER
 LONG = 80
 """From this length on (outside links) a block with a sentence in it is a paragraph of prose."""
 HINTED = 3.0
@@ -29,17 +30,18 @@ FADE = 8000.0
 class Measures:
     """Weights by block and by element (sums over the subtree).
 
-    `traits` are an element's own, `inherited` with those of its ancestors; `last` is the last element of a subtree.
+    `traits` are an element's own, `inherited` with those of its ancestors; `live` are the elements with text in
+    them, in document order.
     """
 
     prose: list[float]
-    hinted: list[bool]
     held: list[float]
     pull: list[float]
     waste: list[float]
     leads: list[float]
     traits: list[int]
     inherited: list[int]
+    live: list[int]
     headline: int | None
     headline_element: int
 
@@ -52,44 +54,45 @@ class Measures:
 def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, facts: PageFacts) -> Measures:
     """Weigh every block, sum over the tree, and let labels down the tree where structure does not contradict them."""
     size = len(tree.tags)
+    live = _live(evidence, tree)
     hint = anchor.letters(" ".join(facts.article_bodies))
     headline = anchor.find(blocks, evidence, tree, facts)
     weights = [weigh(block, e.link_density) for block, e in zip(blocks, evidence, strict=True)]
     raw = [0.0] * size
     for (prose, _), e in zip(weights, evidence, strict=True):
         raw[e.element] += prose
-    _sum_up(raw, tree)
-    traits = [labels.traits(tag, label) for tag, label in zip(tree.tags, tree.labels, strict=True)]
+    _sum_up(live, tree, raw)
+    traits = [0] * size
+    for element in live:
+        traits[element] = labels.traits(tree.tags[element], tree.labels[element])
     for branch in anchor.others(headline, evidence, tree, raw):
         traits[branch] |= labels.OTHER
     for element in teasers.find(tree, blocks, evidence, raw):
         traits[element] |= labels.RELATED
-    inherited = _inherit(traits, tree, raw)
+    inherited = _inherit(traits, tree, raw, live)
     held, pull, wasted, leads = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
-    hinted = []
     passed = 0.0
     heading = -1 if headline is None else evidence[headline].element
     for n, (block, e, (prose, waste)) in enumerate(zip(blocks, evidence, weights, strict=True)):
         element = e.element
-        found = len(hint) > 100 and len(block.text) > 30 and anchor.letters(block.text) in hint
-        hinted.append(found)
         if inherited[element] & labels.AGAINST:
             continue
         held[element] += prose
-        factor = HINTED if found else LABELLED if inherited[element] & labels.BODY else 1.0
-        if headline is None or n > headline:
-            factor /= 1 + passed / FADE
-            passed += prose
-        else:
-            factor *= ABOVE
-        pull[element] += prose * factor
         wasted[element] += waste
-        if teasers.leads(block, e.link_density):
+        if prose:
+            found = len(hint) > 100 and len(block.text) > 30 and anchor.letters(block.text) in hint
+            factor = HINTED if found else LABELLED if inherited[element] & labels.BODY else 1.0
+            if headline is None or n > headline:
+                factor /= 1 + passed / FADE
+                passed += prose
+            else:
+                factor *= ABOVE
+            pull[element] += prose * factor
+        elif teasers.leads(block, e.link_density):
             leads[element] += 1
-    for sums in (held, pull, wasted, leads):
-        _sum_up(sums, tree)
+    _sum_up(live, tree, held, pull, wasted, leads)
     return Measures(
-        [prose for prose, _ in weights], hinted, held, pull, wasted, leads, traits, inherited, headline, heading
+        [prose for prose, _ in weights], held, pull, wasted, leads, traits, inherited, live, headline, heading
     )
 
 
@@ -105,7 +108,8 @@ def weigh(block: Block, density: float) -> tuple[float, float]:
         return 0.1 * own, 0.0
     if block.kind == "row":
         return 0.3 * own, size * density
-    sentences = SENTENCE.search(block.text)
+    text = block.text
+    sentences = ", " in text or ". " in text or SENTENCE.search(text)
     if own >= LONG and sentences:
         return own, 0.3 * size * density
     if sentences or block.kind == "item":
@@ -113,15 +117,28 @@ def weigh(block: Block, density: float) -> tuple[float, float]:
     return (0.3 * own if own >= LONG else 0.1 * own), 10.0
 
 
-def _sum_up(values: list[float], tree: Tree) -> None:
-    """Add each element's value to its parent's; children have larger numbers, so one pass from the end does it."""
+def _live(evidence: Sequence[Evidence], tree: Tree) -> list[int]:
+    """The elements that hold text, parents before children; half of a page's elements do not."""
     parents = tree.parents
-    for element in range(len(values) - 1, 0, -1):
-        if (value := values[element]) and (parent := parents[element]) >= 0:
-            values[parent] += value
+    marked = bytearray(len(parents))
+    for e in evidence:
+        element = e.element
+        while element >= 0 and not marked[element]:
+            marked[element] = 1
+            element = parents[element]
+    return [element for element, mark in enumerate(marked) if mark]
 
 
-def _inherit(traits: list[int], tree: Tree, prose: list[float]) -> list[int]:
+def _sum_up(live: list[int], tree: Tree, *sums: list[float]) -> None:
+    """Add each element's values to its parent's; children have larger numbers, so one pass from the end does it."""
+    parents = tree.parents
+    for values in sums:
+        for element in reversed(live):
+            if (value := values[element]) and (parent := parents[element]) >= 0:
+                values[parent] += value
+
+
+def _inherit(traits: list[int], tree: Tree, prose: list[float], live: list[int]) -> list[int]:
     """Traits with those of the ancestors.
 
     Labels that speak against a text do not count where the elements that bear them hold most of the page's prose:
@@ -130,20 +147,25 @@ def _inherit(traits: list[int], tree: Tree, prose: list[float]) -> list[int]:
     whole = prose[0] if prose else 0.0
     alike: dict[tuple[str, object], float] = {}
     keys: dict[int, tuple[str, object]] = {}
-    for element, own in enumerate(traits):
-        if against := own & labels.AGAINST & ~labels.OTHER:
+    for element in live:
+        if against := traits[element] & LABELS_AGAINST:
             tag = tree.tags[element]
             key = keys[element] = (tag, against if tag in TEXT_LEVEL else tree.labels[element])
             if keys.get(tree.parents[element]) != key:
                 alike[key] = alike.get(key, 0.0) + prose[element]
-    inherited: list[int] = []
-    for element, own in enumerate(traits):
-        if element in keys and (tree.tags[element] in WHOLE or alike[keys[element]] > _most(own) * whole):
-            traits[element] = own = own & ~labels.AGAINST
-        if own & UNLIKELY and tree.tags[element] == "p" and prose[element] >= LONG:
-            traits[element] = own = own & ~UNLIKELY
-        parent = tree.parents[element]
-        inherited.append(own | (inherited[parent] if parent >= 0 else 0))
+    parents = tree.parents
+    inherited = [0] * len(traits)
+    for element in live:
+        own = traits[element]
+        if element in keys:
+            tag = tree.tags[element]
+            if tag in WHOLE or alike[keys[element]] > _most(own) * whole:
+                own &= ~labels.AGAINST
+            if own & UNLIKELY and tag == "p" and prose[element] >= LONG:
+                own &= ~UNLIKELY
+            traits[element] = own
+        parent = parents[element]
+        inherited[element] = own | inherited[parent] if parent >= 0 else own
     return inherited
 
 

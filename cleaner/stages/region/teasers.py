@@ -8,6 +8,8 @@ LINKED_LINE = 20
 """A block that is wholly a link, and at least this long, is a line that leads elsewhere."""
 SHORT_TEXT = 300.0
 """A card has at most so much text for each such line."""
+DEEP = 12
+"""A card's title lies at most so many elements deep in it."""
 ALIKE = 3
 """From so many cards of one make in a row on they are a list."""
 
@@ -19,16 +21,14 @@ def leads(block: Block, density: float) -> bool:
 
 def find(tree: Tree, blocks: Sequence[Block], evidence: Sequence[Evidence], prose: Sequence[float]) -> list[int]:
     """The elements that are such cards. `prose` is each element's, with all that it holds."""
-    lines = [0] * len(tree.tags)
+    lines: dict[int, int] = {}
     for block, e in zip(blocks, evidence, strict=True):
         if leads(block, e.link_density):
-            lines[e.element] += 1
-    for element in range(len(lines) - 1, 0, -1):
-        if lines[element] and tree.parents[element] >= 0:
-            lines[tree.parents[element]] += lines[element]
+            for element in tree.trail(e.element)[:DEEP]:
+                lines[element] = lines.get(element, 0) + 1
     groups: dict[tuple[int, str, str], list[int]] = {}
-    for element, count in enumerate(lines):
-        if count and tree.labels[element] and 0 < prose[element] <= SHORT_TEXT * count:
+    for element, count in lines.items():
+        if tree.labels[element] and 0 < prose[element] <= SHORT_TEXT * count:
             key = (tree.parents[element], tree.tags[element], tree.labels[element])
             groups.setdefault(key, []).append(element)
     return [element for group in groups.values() if len(group) >= ALIKE for element in group]

@@ -42,11 +42,11 @@ def _reason(block: Block, e: Evidence, traits: int, inside: bool) -> str | None:
         return "outside-article"
     if block.kind == "caption":
         return "caption"
-    if ADDRESS.search(block.text):
+    if e.link_density <= 0.55 or ADDRESS.search(block.text):
         return None
     if e.link_density > 0.9 and (block.kind in ("item", "heading", "row") or len(block.text) < LONG):
         return "link-list"
-    if e.link_density > 0.55 and len(block.text) < LINK_LINE and not ENDED.search(block.text):
+    if len(block.text) < LINK_LINE and not ENDED.search(block.text):
         return "link-line"
     return None
 
