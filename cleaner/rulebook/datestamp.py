@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     r"|(?P<space>\s+)"
     r"|(?P<mark>[,.;:|/·•()\[\]–—−'`\"‧・،-]|\u200f|\u200e)"
 )
+_DIGIT = re.compile(r"\d")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _COUNTERS = {
     **dict.fromkeys("年년", "year"),
     **dict.fromkeys("月월", "month"),
@@ -109,9 +111,12 @@ def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
     """All stamps of which the whole line is made up, in order; empty where anything else stands in it."""
     if len(line) > LONGEST or not line:
         return ()
-    text = _ascii_digits(fold(line.strip()))
-    if not any(c.isdigit() for c in text) and not _relative_only(text, packs):
-        return ()
+    text = fold(line.strip())
+    if not _DIGIT.search(text):
+        if not _relative_only(text, packs):
+            return ()
+    elif _FOREIGN_DIGIT.search(text):
+        text = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     if not text.isascii():
         for words, joined in packs.long_months:
             text = text.replace(words, joined)
@@ -119,14 +124,10 @@ def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
 
 
 def _relative_only(text: str, packs: Packs) -> bool:
+    if len(text) > 40:
+        return False
     head = packs.phrases("published").prefix(text) or packs.phrases("updated").prefix(text)
     return text[head:].strip(" :.,") in packs.days or packs.phrases("ago").whole(text[head:])
-
-
-def _ascii_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

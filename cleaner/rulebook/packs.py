@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from cleaner.rulebook.phrases import PhraseIndex, PhraseTable, bare, fold
+from cleaner.rulebook.phrases import Inside, PhraseIndex, PhraseTable, bare, fold
 
 NAMES = (
     "latest_news",
@@ -96,6 +96,11 @@ class Packs:
     def table(self) -> PhraseTable:
         """All phrases of all kinds in one table."""
         return PhraseTable(self._indexes)
+
+    @cached_property
+    def inside(self) -> Inside:
+        """The phrases that stand in the middle of lines: banners are sentences, and each site words its own."""
+        return self.table.inside(("typo_report", "cookie", "copyright", "newsletter", "follow", "about"))
 
     @cached_property
     def months(self) -> Mapping[str, int]:

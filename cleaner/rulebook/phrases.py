@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-import re2
-
 # One character for one character. Dotted and dotless i fall together, because a site that writes "HABERLERI" and
 # one that writes "HABERLERİ" mean the same; so do ё and е, and the apostrophes.
-_SAME = (("İ", "i"), ("I", "i"), ("ẞ", "ß"))
+_SAME = (("İ", "i"), ("ẞ", "ß"))
 _SAME_LOWER = (("ı", "i"), ("ё", "е"), ("’", "'"), ("ʼ", "'"), ("\xa0", " "), ("\u202f", " "))
 _KEY = 2
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"[\W_]*")
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NO_NAMES: frozenset[str] = frozenset()
 _TRAIL = re.compile(r"[\W\d_]*$")
 
 
@@ -70,8 +71,8 @@ class PhraseIndex:
         self._ends = MappingProxyType({key: tuple(found) for key, found in ends.items()})
 
     @cached_property
-    def _inside(self) -> "re2._Regexp | None":
-        return _matcher(self._phrases)  # compiled when first asked: most kinds are never looked for inside a line
+    def _inside(self) -> "Inside":
+        return Inside(dict.fromkeys(self._phrases, frozenset({""})))
 
     def __len__(self) -> int:
         return len(self._phrases)
@@ -109,7 +110,7 @@ class PhraseIndex:
 
     def within(self, line: str) -> bool:
         """Whether one of the phrases stands anywhere in the line, as words of it."""
-        return self._inside is not None and self._inside.search(fold(line)) is not None
+        return bool(self._inside.names(fold(line)))
 
 
 class PhraseTable:
@@ -131,27 +132,71 @@ class PhraseTable:
         self._starts = _edges(kinds, at_start=True)
         self._ends = _edges(kinds, at_start=False)
 
-    def whole(self, line: str) -> frozenset[str]:
-        """The kinds of which the whole line is a phrase, marks and counters around it apart."""
-        if len(line) > self._longest + 24:
-            return frozenset()
-        return self._whole.get(bare(line), frozenset())
+    @property
+    def longest(self) -> int:
+        """Code points of the longest line that can be a phrase with a counter beside it."""
+        return self._longest + 24
 
-    def starts(self, line: str) -> list[tuple[str, int]]:
-        """Kinds and lengths of all phrases that the line begins with, longest first, marks before them counted in."""
-        start = 0 if line[:1].isalnum() else next((at for at, mark in enumerate(line) if mark.isalnum()), len(line))
-        folded = fold(line[start : start + 100])
-        bucket = self._starts.get(folded[:3]) or self._starts.get(folded[:2]) or self._starts.get(folded[:1]) or ()
-        return [(n, start + len(p)) for p in bucket if folded.startswith(p) for n in self._kinds[p]]
+    def whole(self, folded: str) -> frozenset[str]:
+        """The kinds of which the whole folded line is a phrase, marks and counters around it apart."""
+        return self._whole.get(" ".join(_EDGES.sub("", folded).split()), _NO_NAMES)
 
-    def ends(self, line: str) -> list[tuple[str, int]]:
-        """Kinds and lengths of all phrases that the line ends with, longest first, marks and digits after them in."""
-        end = len(line)
-        while end and not line[end - 1].isalpha():
+    def starts(self, folded: str) -> list[tuple[str, int]]:
+        """Kinds and lengths of all phrases that the folded line begins with, longest first, marks before them in."""
+        start = 0 if folded[:1].isalnum() else next((i for i, mark in enumerate(folded) if mark.isalnum()), len(folded))
+        edge = folded[start : start + 3]
+        bucket = self._starts.get(edge) or self._starts.get(edge[:2]) or self._starts.get(edge[:1]) or ()
+        return [(n, start + len(p)) for p in bucket if folded.startswith(p, start) for n in self._kinds[p]]
+
+    def ends(self, folded: str) -> list[tuple[str, int]]:
+        """Kinds and lengths of all phrases that the folded line ends with, longest first, marks after them in."""
+        end = len(folded)
+        while end and not folded[end - 1].isalpha():
             end -= 1
-        folded = fold(line[max(end - 100, 0) : end])
-        bucket = self._ends.get(folded[-3:]) or self._ends.get(folded[-2:]) or self._ends.get(folded[-1:]) or ()
-        return [(n, len(line) - end + len(p)) for p in bucket if folded.endswith(p) for n in self._kinds[p]]
+        edge = folded[max(end - 3, 0) : end]
+        bucket = self._ends.get(edge) or self._ends.get(edge[1:]) or self._ends.get(edge[2:]) or ()
+        return [(n, len(folded) - end + len(p)) for p in bucket if folded.endswith(p, 0, end) for n in self._kinds[p]]
+
+    def inside(self, names: Iterable[str]) -> "Inside":
+        """The phrases of some kinds, to be found anywhere in a line."""
+        wanted = frozenset(names)
+        return Inside({p: wanted.intersection(kinds) for p, kinds in self._kinds.items() if wanted.intersection(kinds)})
+
+
+class Inside:
+    """Phrases of several kinds, found anywhere in a line: by their first word, or, in scripts that do not space
+    words, by plain search. (One expression for all of them outgrows what re2 allows its automaton.)"""
+
+    def __init__(self, kinds: Mapping[str, frozenset[str]]) -> None:
+        """Take folded phrases and their kinds."""
+        spaced: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        joined: list[tuple[str, frozenset[str]]] = []
+        for phrase, names in sorted(kinds.items()):
+            first = _WORD.match(phrase)
+            if first is None or _UNSPACED.search(phrase):
+                joined.append((phrase, names))
+            else:
+                spaced.setdefault(first.group(), []).append((phrase, names))
+        self._spaced = MappingProxyType({word: tuple(found) for word, found in spaced.items()})
+        self._marks = tuple((phrase, names) for phrase, names in joined if not _UNSPACED.search(phrase))
+        self._joined = tuple((phrase, names) for phrase, names in joined if _UNSPACED.search(phrase))
+
+    def names(self, folded: str) -> frozenset[str]:
+        """The kinds that have a phrase in the folded line, as words of it."""
+        found: frozenset[str] = _NO_NAMES
+        for word in _WORD.finditer(folded):
+            for phrase, names in self._spaced.get(word.group(), ()):
+                start, end = word.start(), word.start() + len(phrase)
+                if not names <= found and folded.startswith(phrase, start) and not folded[end : end + 1].isalnum():
+                    found |= names
+        for phrase, names in self._marks if folded.isascii() or not _UNSPACED.search(folded) else self._all_joined:
+            if phrase in folded:
+                found |= names
+        return found
+
+    @property
+    def _all_joined(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        return self._marks + self._joined
 
 
 def _edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
@@ -164,17 +209,3 @@ def _edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str,
             if longer.startswith(edge) if at_start else longer.endswith(edge):
                 found.add(edge)
     return MappingProxyType({edge: tuple(sorted(found, key=lambda p: (-len(p), p))) for edge, found in edges.items()})
-
-
-def _matcher(phrases: frozenset[str]) -> "re2._Regexp | None":
-    """One linear-time expression for all phrases; words in scripts that space them must be whole."""
-    if not phrases:
-        return None
-    spaced = "|".join(re2.escape(p) for p in sorted(phrases) if not _is_unspaced(p))
-    joined = "|".join(re2.escape(p) for p in sorted(phrases) if _is_unspaced(p))
-    parts = [rf"(?:^|[^\pL\pN])(?:{spaced})(?:$|[^\pL\pN])"] if spaced else []
-    return re2.compile("|".join(parts + ([joined] if joined else [])))
-
-
-def _is_unspaced(phrase: str) -> bool:
-    return any("\u0e00" <= c <= "\u0eff" or "\u3040" <= c <= "\u9fff" for c in phrase)

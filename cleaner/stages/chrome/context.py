@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
-from cleaner.stages.chrome.looks import PROSE, Look
+from cleaner.stages.chrome.kinds import ARTICLE, PROSE
+from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER, WEIGHTS
 
+_INTERRUPTIONS = frozenset({"also", "arrow", "advertisement"})
 _STAMPS = frozenset({"stamp", "ago"})
 _ENTRIES = frozenset({"title", "label", "dated", "stamp", "ago", "list_heading"})
 _TEASERS = frozenset({"sentence", "short", "open"})
@@ -42,8 +44,8 @@ def _days(looks: Sequence[Look], table: list[list[float]]) -> None:
     for i in range(1, len(looks) - 1):
         look = looks[i]
         if look.kind == "stamp" and look.stamps[:1] and look.stamps[0].label is None and len(look.stamps) == 1:
-            around = looks[i - 1].kind in PROSE | {"stamp"}, looks[i + 1].kind in PROSE
-            if all(around):
+            above = next((looks[j].kind for j in range(i - 1, -1, -1) if looks[j].kind not in _INTERRUPTIONS), "title")
+            if above in ARTICLE and looks[i + 1].kind in ARTICLE:
                 table[i][BODY] += 2.5
                 table[i][INLINE] -= 2
 

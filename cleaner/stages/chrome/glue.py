@@ -81,9 +81,22 @@ def headline_span(
         head, tail = text[: match.start()], text[match.end() :]
         if not head or len(tail) > LONGEST_NAME:
             continue
-        if bare(tail) in names or bare(head) in twins or "|" in match.group() or words.is_outlet(tail):
+        if (
+            bare(tail) in names
+            or _opens_another(bare(tail), blocks, outline)
+            or bare(head) in twins
+            or "|" in match.group()
+            or words.is_outlet(tail)
+        ):
             return block.start, block.start + len(head)
     return block.start, block.end
+
+
+def _opens_another(name: str, blocks: Sequence[Block], outline: Outline) -> bool:
+    """Whether a line of chrome begins with the name ("The Mill Post has covered the valley since 1909.")."""
+    return len(name) >= 4 and any(
+        bare(block.text).startswith(name) for block, part in zip(blocks, outline.parts, strict=True) if part != BODY
+    )
 
 
 def site_names(blocks: Sequence[Block], looks: Sequence[Look]) -> frozenset[str]:

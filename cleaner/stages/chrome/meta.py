@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from cleaner.document import Block
 from cleaner.rulebook.datestamp import Stamp, parse_stamps
 from cleaner.rulebook.packs import Packs
-from cleaner.stages.chrome.looks import Look, is_person
+from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.outline import Outline
+from cleaner.stages.chrome.shapes import is_person
 from cleaner.stages.chrome.vocabulary import Vocabulary
 from cleaner.stages.chrome.weights import TAIL, TOP, UNDER
 

@@ -13,7 +13,8 @@ from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
 from cleaner.rulebook.zones import Zone, Zones
 from cleaner.stages.chrome.context import weigh
-from cleaner.stages.chrome.looks import PROSE, Look
+from cleaner.stages.chrome.kinds import PROSE
+from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, STARTS, STEPS, TAIL
 
 _NEVER = float("-inf")

@@ -6,32 +6,34 @@ from types import MappingProxyType
 
 from cleaner.rulebook.lexicon import Hit, end_seam, start_seam
 from cleaner.rulebook.packs import Packs
-
-INSIDE = ("typo_report", "cookie", "copyright", "newsletter", "follow", "about")
-"""Kinds whose phrases stand in the middle of a line: banners and invitations are sentences, each site has its own."""
+from cleaner.rulebook.phrases import fold
 
 _BAR = frozenset({"share", "share_targets", "print", "comments"})
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}", re.IGNORECASE)
 _GAP = re.compile(r"[\W\d_]*")
 _NOTHING: Mapping[str, Hit] = MappingProxyType({})
+OUTLET_WORDS = 6
+"""Words of the longest name of an outlet."""
 
 
 class Vocabulary:
-    """Look-ups of one document's lines; as frozen as the packs."""
+    """Look-ups of one document's lines; as frozen as the packs. `folded` is `fold(text)` where it is known already."""
 
-    __slots__ = ("_table", "packs")
+    __slots__ = ("_inside", "_table", "longest", "packs")
 
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
         self._table = packs.table
+        self._inside = packs.inside
+        self.longest = packs.table.longest
 
     def whole(self, text: str) -> frozenset[str]:
         """The kinds of which the whole line is a phrase."""
-        return self._table.whole(text)
+        return self._table.whole(fold(text))
 
-    def starts(self, text: str) -> Mapping[str, Hit]:
+    def starts(self, text: str, folded: str | None = None) -> Mapping[str, Hit]:
         """By kind the longest phrase that the line begins with, if possible one that does not end inside a word."""
-        found = self._table.starts(text)
+        found = self._table.starts(fold(text) if folded is None else folded)
         if not found:
             return _NOTHING
         hits: dict[str, Hit] = {}
@@ -43,16 +45,12 @@ class Vocabulary:
 
     def ends(self, text: str) -> list[Hit]:
         """The phrases that the line ends with, longest first."""
-        return [Hit(name, length, end_seam(text, length)) for name, length in self._table.ends(text)]
+        tail = text[-100:]
+        return [Hit(name, length, end_seam(text, length)) for name, length in self._table.ends(fold(tail))]
 
-    def begins(self, text: str, name: str) -> bool:
-        """Whether the line begins with a phrase of the kind, as words of it."""
-        hit = self.starts(text).get(name)
-        return hit is not None and hit.seam != "word"
-
-    def within(self, text: str) -> frozenset[str]:
-        """The kinds (of those in `INSIDE`) that have a phrase in the line."""
-        return frozenset(name for name in INSIDE if self.packs.phrases(name).within(text))
+    def within(self, folded: str) -> frozenset[str]:
+        """The kinds of invitations and notices that have a phrase in the folded line."""
+        return self._inside.names(folded)
 
     def has(self, text: str, name: str) -> bool:
         """Whether a phrase of the kind stands in the line."""
@@ -60,16 +58,19 @@ class Vocabulary:
 
     def is_outlet(self, text: str) -> bool:
         """Whether a short text could be the name of a newspaper, an agency, a site."""
-        return text.count(" ") <= 5 and (_DOMAIN.fullmatch(text) is not None or self.has(text, "outlet"))
+        return text.count(" ") < OUTLET_WORDS and (_DOMAIN.fullmatch(text) is not None or self.has(text, "outlet"))
 
-    def is_bar(self, text: str) -> bool:
+    def is_bar(self, text: str, folded: str) -> bool:
         """Whether the line is made up of share buttons alone: "Share Facebook X LinkedIn"."""
-        rest, parts = text, 0
-        while rest:
-            hits = [hit.length for name, hit in self.starts(rest).items() if name in _BAR and hit.seam != "word"]
+        parts = 0
+        while text:
+            hits = [
+                hit.length for name, hit in self.starts(text, folded).items() if name in _BAR and hit.seam != "word"
+            ]
             if not hits:
                 return False
             parts += 1
-            gap = _GAP.match(rest, max(hits))
-            rest = rest[gap.end() if gap else max(hits) :]
+            gap = _GAP.match(text, max(hits))
+            end = gap.end() if gap else max(hits)
+            text, folded = text[end:], folded[end:]
         return parts > 1

@@ -14,7 +14,7 @@ PARTS = ("top", "headline", "under", "body", "inline", "tail")
 #            top   head  under body  inline tail
 _TABLE = """
 prose        -5    -9    -5    5     -7     -5
-sentence     -2.5  -4    -2.5  2.5   -4     -2
+sentence     -2.5  -5    -2.5  3     -4     -2.5
 short        -1.5  -3    -1.5  1     -2.5   -1
 open         -3    -3    -3    2.5   -4     -2
 title        -0.5   2.5  -1    0     -2      0.7

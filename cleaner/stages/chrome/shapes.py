@@ -1,0 +1,109 @@
+"""What the shape of a line tells without knowing a word of its language."""
+
+import re
+
+from cleaner.rulebook.datestamp import parse_stamps
+from cleaner.rulebook.packs import Packs
+from cleaner.stages.chrome.kinds import BRIEF, LONG, MEDIUM, Kind
+
+_CLOSED = re.compile(r"(?:[.!?…։۔؟。！？।॥]['\"”’»)\]›」』*\s]*(?:\[\d+\]|\[[^\]]{3,80}\])?|(?<=[\u0531-\u058f]):)$")
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…։۔؟।]['\"”’»)]*\s+[^\W\d_]|[。！？]\S")
+_ITEM = re.compile(r"(?:[-–—*•●▪◦·‣■□✓✔]|\(?\d{1,2}[.)]|[a-zа-яё]\))\s*(?=\S)")
+_DASH = re.compile(r"[-–—]\s")
+_ARROW = re.compile(r"(?:[▶►▸▷→➤➜➔➡»›❯👉⇒>]|[>-]>)️?\s*")
+_QUESTION = re.compile(r"\w{1,2}[:.]\s")
+_QUOTED = re.compile(r"[\"“„«‘'‹「『][^\"“”„«»]*[\"“”»’'›」』][,.]?")
+_ENTRY = re.compile(r"(?P<stamp>.{4,32}?)\s*(?:—|–|-|:)\s+\S")
+_SCORE = re.compile(r"(?P<before>\S+)\s+\d{1,3}\s?[:–—-]\s?\d{1,3}(?:\s+(?P<after>\S+)|$)")
+_CELLS = re.compile(r"\t| \| ")
+_COUNT = re.compile(r"[^\w]*(?:[\d][\d.,\s\xa0]*[kKmM]?%?)[^\w]*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
+_TAIL_STAMP = re.compile(
+    r"(?:\d{1,2}[\s./-]{1,2}[^\W\d]{3,12}[\s.,/-]{1,2}\d{4}|[^\W\d]{3,12}\.?\s\d{1,2},\s\d{4}"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?:[,\s]+\d{1,2}:\d\d)?$"
+)
+_HEAD_STAMP = re.compile(
+    r"(?:\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?[\s,]+)?\d{1,2}:\d\d\s+(?=[^\W\d])"
+    r"|\d{1,2}\.\d{1,2}\.\d{2,4}\s+(?=[^\W\d])"
+)
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"[^\W\d_][\w’'.-]*")
+
+
+def is_closed(text: str) -> bool:
+    """Whether the line ends as a sentence does; a bracketed note behind the stop is passed over.
+
+    >>> is_closed("He left.”"), is_closed("It rained. [Source: AP]"), is_closed("What happens next")
+    (True, True, False)
+    """
+    return _CLOSED.search(text, max(len(text) - 100, 0)) is not None
+
+
+def is_small(character: str) -> bool:
+    """Whether the character is a small letter of a script that has capitals in use.
+
+    Unicode calls Georgian letters small, but nobody writes their capitals at the beginning of anything.
+    """
+    return character.islower() and not "\u10d0" <= character <= "\u10ff"
+
+
+def is_person(text: str) -> bool:
+    """Whether the text could be a name: one to five words, each with a capital where its script has any.
+
+    >>> is_person("Emma van Whitlock"), is_person("the end of it all"), is_person("ნინო ბერიძე")
+    (True, False, True)
+    """
+    found = text.split()
+    if not 1 <= len(found) <= 5 or not all(_NAME.fullmatch(word) for word in found):
+        return False
+    small = sum(is_small(word[0]) for word in found)
+    return not is_small(found[0][0]) and small <= len(found) // 3
+
+
+def shape_of(text: str, length: int, closed: bool, packs: Packs) -> Kind:
+    """The kind of a line that no stock phrase explains."""
+    if _QUOTED.fullmatch(text) and length <= LONG:
+        return "quote"
+    arrow = _ARROW.match(text)
+    if arrow and not closed and length - arrow.end() >= 8:
+        return "arrow"
+    item = _ITEM.match(text)
+    if item:
+        if item.end() == length:
+            return "counter"
+        return "speech" if closed and _DASH.match(text) else "item"
+    if _COUNT.fullmatch(text) or (length <= 4 and not any(c.isalpha() for c in text)):
+        return "counter"
+    return _sentence(text, length) if closed else _unclosed(text, length, packs)
+
+
+def _sentence(text: str, length: int) -> Kind:
+    if _QUESTION.match(text):
+        return "speech"
+    if length >= MEDIUM:
+        return "prose" if length > LONG or _SENTENCE_BREAK.search(text) else "sentence"
+    return "short"
+
+
+def _unclosed(text: str, length: int, packs: Packs) -> Kind:
+    if _DIGIT.search(text):
+        entry = _ENTRY.match(text)
+        if entry and _DIGIT.search(entry["stamp"]) and parse_stamps(entry["stamp"], packs):
+            return "entry"
+        if length <= 80 and (_CELLS.search(text) or _is_result(text)):
+            return "row"
+        if _TAIL_STAMP.search(text) or _HEAD_STAMP.match(text):
+            return "dated"
+    if _ADDRESS.match(text):
+        return "address"
+    if text[-1] in ",;" or (is_small(text[0]) and length <= 2 * MEDIUM):
+        return "verse"
+    if length > 160:
+        return "open"
+    return "label" if length <= BRIEF and text.count(" ") <= 2 else "title"
+
+
+def _is_result(text: str) -> bool:
+    """Whether the line has a score between names ("Rovers – Athletic 3:1") rather than a range in a sentence."""
+    score = _SCORE.search(text)
+    return score is not None and not is_small(score["before"][0]) and not is_small((score["after"] or "X")[0])
