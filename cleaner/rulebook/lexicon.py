@@ -167,11 +167,9 @@ def _bucketed(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[s
 
 
 def join(lists: Mapping[str, Iterable[str]]) -> Lexicon:
-    """The lexicon of named lists of phrases, each phrase folded."""
+    """The lexicon of named lists of phrases; these must be folded, as `PhraseIndex` gives them."""
     names: dict[str, set[str]] = {}
     for name, phrases in lists.items():
         for phrase in phrases:
-            folded = " ".join(fold(phrase).split())
-            if folded:
-                names.setdefault(folded, set()).add(name)
+            names.setdefault(phrase, set()).add(name)
     return Lexicon(MappingProxyType({phrase: frozenset(found) for phrase, found in names.items()}))

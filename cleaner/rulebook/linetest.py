@@ -16,7 +16,7 @@ from cleaner.rulebook.shape import is_headline, is_name, is_sentence, words
 from cleaner.rulebook.view import Line, View
 
 SHORT_WORDS = 6
-SEPARATORS = ":|–—−-»>›→•·/▸►="
+SEPARATORS = ":|–—−-»>›→•·/▸►=՝՚：｜"
 _AROUND = SEPARATORS + " \t\xa0.,;«<‹←*#[]()"
 _SEGMENTS = "|•·/–—»"
 

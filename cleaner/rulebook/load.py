@@ -14,7 +14,7 @@ from cleaner.rulebook import complaints
 from cleaner.rulebook.book import Choice, LoadedFile, RuleBook, names
 from cleaner.rulebook.errors import Fault, RuleErrors
 from cleaner.rulebook.model import RuleFile, RuleFileBase
-from cleaner.rulebook.packs import NAMES, Pack, PackError, Packs, read_pack
+from cleaner.rulebook.packs import NAMES, Pack, PackError, Packs, pack_of
 from cleaner.rulebook.safeyaml import KEY, Tree, read
 
 RESERVED = ("structure", "profile")
@@ -94,13 +94,13 @@ class _Loader:
         if isinstance(tree, Fault):
             self.faults.append(tree)
         elif path.parent.name == "lang":
-            self._pack(shown, name, content)
+            self._pack(shown, name, content, tree)
         else:
             self._rules(shown, name, tree)
 
-    def _pack(self, shown: str, name: str, content: bytes) -> None:
+    def _pack(self, shown: str, name: str, content: bytes, tree: Tree) -> None:
         try:
-            self.packs.append(read_pack(name, content.decode("utf-8-sig")))
+            self.packs.append(pack_of(name, tree.data))
         except PackError as error:
             self.faults.append(Fault(shown, 1, 1, str(error)))
         self.salt.update(content)

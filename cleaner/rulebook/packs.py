@@ -167,6 +167,11 @@ def read_pack(name: str, text: str) -> Pack:
         data = yaml.load(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         raise PackError(f"{name}: not YAML: {error}") from None
+    return pack_of(name, data)
+
+
+def pack_of(name: str, data: Any) -> Pack:
+    """One pack from the data of its file; raises PackError."""
     if not isinstance(data, dict) or not {"language", "phrases"} <= set(data) <= _TOP:
         raise PackError(f"{name}: expected the keys version, language, phrases, calendar")
     phrases = _section(name, data["phrases"], NAMES)

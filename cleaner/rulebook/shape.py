@@ -7,31 +7,9 @@ _STOPS = ".!?。！？؟۔։।॥።…"
 _FULL_STOPS = ".。۔։।॥።"
 _CLOSERS = "\"'”’»)]›」』“ \xa0"
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "der",
-        "van",
-        "von",
-        "zu",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ter",
-        "ten",
-        "dos",
-        "das",
-    ]
-) | frozenset(["y", "e", "i", "and", "и", "та", "і", "և"])
+_PARTICLE = re.compile("(?:de|da|di|del|della|der|van|von|zu|la|le|el|al|bin|ibn|ter|ten|dos|das|y|e|i|and|и|та|і|և)")
+_UNCASED = re.compile("[\u10a0-\u10ff]")  # Georgian has capitals in Unicode and not in use
 
 HEADLINE_WORDS = 30
 HEADLINE_CHARACTERS = 200
@@ -77,13 +55,6 @@ def is_name(text: str) -> bool:
     found = text.replace(",", " ").split()
     if not 1 <= len(found) <= NAME_WORDS or not all(_NAME.fullmatch(word) for word in found):
         return False
-    if text.endswith(".") and not found[-1][:-1].isupper():
+    if _PARTICLE.fullmatch(found[0]) or (text.endswith(".") and not found[-1][:-1].isupper()):
         return False
-    return all(not word[0].islower() or word in _PARTICLES or word[0].upper() == word[0] for word in found) and (
-        found[0] not in _PARTICLES
-    )
-
-
-def first_words(text: str, limit: int) -> list[str]:
-    """At most `limit` words of the text, folded of nothing: as written."""
-    return [match.group() for _, match in zip(range(limit), _WORD.finditer(text), strict=False)]
+    return all(not word[0].islower() or _UNCASED.match(word) or _PARTICLE.fullmatch(word) for word in found)
