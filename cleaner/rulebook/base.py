@@ -20,10 +20,20 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def list_of(phrase: str) -> tuple[str, int]:
+    """The list that `@name` or `@name:2` stands for, and the least number of words of its phrases that count.
+
+    >>> list_of("@share"), list_of("@cookie:2")
+    (('share', 1), ('cookie', 2))
+    """
+    name, _, least = phrase[1:].partition(":")
+    return (name, int(least)) if least.isdecimal() and len(least) == 1 else (phrase[1:], 1)
+
+
 def _known(phrase: str, info: ValidationInfo) -> str:
     """A phrase, or `@name` of a list that the language packs have (where the caller says which those are)."""
     names = (info.context or {}).get("names")
-    if phrase.startswith("@") and names is not None and phrase[1:] not in names:
+    if phrase.startswith("@") and names is not None and list_of(phrase)[0] not in names:
         raise PydanticCustomError(
             "unknown_list",
             "no language pack has the list {given}; there are {known}",

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from cleaner.document import Block
+from cleaner.rulebook.base import list_of
 from cleaner.rulebook.compiled import Applied, Table, compile_rule, phrases_of, table
 from cleaner.rulebook.kinds.html import Html
 from cleaner.rulebook.lexicon import Lexicon, join
@@ -17,6 +18,7 @@ from cleaner.rulebook.phrases import PhraseIndex
 from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE, Proposal
 from cleaner.rulebook.safeyaml import Tree
 from cleaner.rulebook.select import selector
+from cleaner.rulebook.shape import words
 from cleaner.rulebook.view import View, Vocabulary
 from cleaner.rulebook.zones import Zones
 
@@ -231,14 +233,17 @@ class RuleBook:
                 name = naming(phrase)
                 if name not in lists:
                     pack = phrase.startswith("@")
-                    lists[name] = self._phrases(phrase[1:], applied.languages) if pack else PhraseIndex((phrase,))
+                    lists[name] = self._phrases(phrase, applied.languages) if pack else PhraseIndex((phrase,))
         return lists
 
-    def _phrases(self, name: str, languages: frozenset[str] | None) -> PhraseIndex:
-        if languages is None:
+    def _phrases(self, phrase: str, languages: frozenset[str] | None) -> PhraseIndex:
+        """The phrases of a list of the packs: of some languages, or of so many words, where the rule says so."""
+        name, least = list_of(phrase)
+        if languages is None and least == 1:
             return self.packs.phrases(name)
-        packs = (pack for pack in self.packs.packs if pack.language in languages)
-        return PhraseIndex(phrase for pack in packs for phrase in pack.phrases.get(name, ()))
+        packs = (pack for pack in self.packs.packs if languages is None or pack.language in languages)
+        every = (each for pack in packs for each in pack.phrases.get(name, ()))
+        return PhraseIndex(each for each in every if words(each) >= least)
 
 
 def _joined(lists: Mapping[str, PhraseIndex]) -> Lexicon:

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 
+from cleaner.rulebook.base import list_of
 from cleaner.rulebook.book import LoadedFile, RuleBook, names
 from cleaner.rulebook.check import check_rule
 from cleaner.rulebook.compiled import Applied, phrases_of
 from cleaner.rulebook.model import Site
 from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE
+from cleaner.rulebook.shape import words
 
 _LAYERS = {SITE: "site", LANGUAGE: "language", GENERIC: "generic"}
 _SHOWN = 8
@@ -30,7 +32,7 @@ def explain(book: RuleBook, name: str) -> Iterator[str]:
     yield f"  looks for    {rule.kind}: {_options(applied)}"
     for phrase in sorted(set(phrases_of([rule]))):
         if phrase.startswith("@"):
-            yield f"    {phrase}: {_phrases(book, phrase[1:])}"
+            yield f"    {phrase}: {_phrases(book, phrase)}"
     for other in book.files:
         if any(names(pattern, name) for pattern in other.model.disable):
             yield f"  disabled by  {other.path}"
@@ -70,8 +72,10 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _phrases(book: RuleBook, name: str) -> str:
-    phrases = list(dict.fromkeys(phrase for pack in book.packs.packs for phrase in pack.phrases.get(name, ())))
+def _phrases(book: RuleBook, given: str) -> str:
+    name, least = list_of(given)
+    every = (phrase for pack in book.packs.packs for phrase in pack.phrases.get(name, ()) if words(phrase) >= least)
+    phrases = list(dict.fromkeys(every))
     shown = ", ".join(phrases[:_SHOWN])
     return f"{len(phrases)} phrases in {len(book.packs.languages)} languages: {shown}" + (
         ", …" if phrases[_SHOWN:] else ""
