@@ -3,6 +3,7 @@
 from cleaner.corpus.duplicates.find import Decision, Decisions, find_duplicates
 from cleaner.corpus.duplicates.index import Index, IndexBusyError, IndexMismatchError
 from cleaner.corpus.duplicates.keep import POLICIES, Keep
+from cleaner.corpus.duplicates.passages import Passage, PassageCounter, Passages
 from cleaner.corpus.duplicates.scale import MissingExtraError
 from cleaner.corpus.duplicates.store import SketchStore, SketchWriter
 from cleaner.corpus.duplicates.texts import digest, near_duplicates
@@ -16,6 +17,9 @@ __all__ = [
     "IndexMismatchError",
     "Keep",
     "MissingExtraError",
+    "Passage",
+    "PassageCounter",
+    "Passages",
     "SketchStore",
     "SketchWriter",
     "digest",

@@ -8,6 +8,7 @@ from cleaner.stages.sketch.minhash import (
     signatures,
     signatures_of_flat,
 )
+from cleaner.stages.sketch.paragraphs import paragraph_hashes, paragraphs
 from cleaner.stages.sketch.shingles import (
     Shingled,
     shingle_batch,
@@ -21,6 +22,8 @@ __all__ = [
     "Shingled",
     "lean_minhash",
     "lean_of_signature",
+    "paragraph_hashes",
+    "paragraphs",
     "permutations",
     "shingle_batch",
     "shingle_batch_with_words",
