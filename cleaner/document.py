@@ -7,7 +7,10 @@ Offsets are code points of the document's repaired text throughout.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from datasketch import LeanMinHash
 
 Role = Literal["headline", "body"]
 BlockKind = Literal["paragraph", "heading", "item", "row", "verse", "quote", "caption"]
@@ -305,6 +308,13 @@ class Document:
     kept: tuple[Kept, ...]
     removals: tuple[Removal, ...]
     dropped: str | None = None
+
+    @property
+    def sketch(self) -> "LeanMinHash":
+        """The MinHash of the body's shingles as datasketch's LeanMinHash, to go on with in datasketch."""
+        from cleaner.stages.sketch import lean_minhash
+
+        return lean_minhash(self.body)
 
     def removed(self) -> dict[str, int]:
         """Removed characters by rule id, in the order of the rules' names; layout is not counted as a loss."""

@@ -10,6 +10,7 @@ from datasketch import LeanMinHash, MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.stages.sketch import lean_minhash, shingle_batch, shingle_flat, shingle_hashes, signatures
 from cleaner.stages.sketch.letters import ALONE, BREAK, WORD, kind_of, look_up, number
 from cleaner.stages.sketch.minhash import hash32
@@ -155,6 +156,11 @@ def test_datasketch_goes_on_with_our_sketch() -> None:
     buffer = bytearray(ours.bytesize())
     ours.serialize(buffer)
     assert LeanMinHash.deserialize(buffer) == ours
+
+
+def test_a_cleaned_document_hands_out_its_sketch() -> None:
+    document = cleaner.clean("One story of more than five words, and nothing else in it.\n")
+    assert document.sketch == lean_minhash(document.body)
 
 
 def test_datasketch_is_not_imported_for_shingles() -> None:
