@@ -53,8 +53,8 @@ def repair(data: bytes | str) -> str:
     Bytes or text that begin as HTML come back decoded and otherwise untouched. Raises ValueError for bytes that are
     no text. Repairing twice gives the same as repairing once.
 
-    >>> repair("It `s naturally, ” he said.")
-    "It's naturally,” he said."
+    >>> repair("“It `s natural, ” he said.")
+    '“It’s natural,” he said.'
     """
     from cleaner.stages.decode import decode
     from cleaner.stages.repair import repair_text
