@@ -36,7 +36,7 @@ def chrome_rows(found: dict[str, Any]) -> list[Row]:
                 ),
                 (
                     f"plain text, {way}: bodies exact / glued lines / traps kept",
-                    f"{share(figures['body_exact'])} / {share(figures['partial_line_accuracy'])} / {share(figures['trap_survival'])}",
+                    " / ".join(share(figures[k]) for k in ("body_exact", "partial_line_accuracy", "trap_survival")),
                     ".381 / 0 / .440 (site frequency, then line rules)",
                 ),
                 (

@@ -64,7 +64,9 @@ def test_commands_print_what_is_shown(page: Path, shell):
             assert re.fullmatch(as_pattern(shown), printed), f"$ {command}\n{printed}"
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if any(">>>" in b for b in blocks(p, "python"))], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if any(">>>" in b for b in blocks(p, "python"))], ids=lambda p: p.name
+)
 def test_python_examples_hold(page: Path):
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     examples = "\n".join(b for b in blocks(page, "python") if ">>>" in b)
