@@ -2,7 +2,7 @@
 
 import re
 
-from cleaner.stages.repair.style import apostrophe_at, line_of
+from cleaner.stages.repair.style import apostrophe_at, is_english, line_of
 
 # What English contracts; the letters before settle which of the short endings can follow.
 _LONG = "re|ve|ll"
@@ -19,10 +19,6 @@ _SPLIT = re.compile(
     rf"|(?:(?<=[A-Za-z]) ['’]|(?<=[A-Za-z])['’] )(?=(?:s|t|d|m)\b(?!-))",
     re.I,
 )
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|is|was|that|it|for|said|with|on|not|he|she|they|we|this|have|are)\b", re.I
-)
-_FOREIGN = re.compile(r"\b(?:de|het|een|van|en|dat|die|ik|je|niet|der|und|le|la|les|il|che|di)\b", re.I)
 _BEFORE = re.compile(rf"(?:^|[^\w])(?:{_STEMS}|{_NEGATED})$", re.I)
 _LOST = re.compile(
     rf"(?<=[^\W\d_])\ufffd(?=(?:{_ANY})\b)|(?<=\b[dlnjmtscDLNJMTSC])\ufffd(?=[aeiouhéèêàâîôy])|(?<=qu)\ufffd(?=[aeiouhéè])"
@@ -61,8 +57,7 @@ def _is_contraction(match: re.Match[str]) -> bool:
     text = match.string
     if _BEFORE.search(text, max(0, match.start() - 12), match.start()):
         return True
-    line = line_of(match)
-    return len(_ENGLISH.findall(line)) > len(_FOREIGN.findall(line))
+    return is_english(line_of(match))
 
 
 def lost_apostrophe(text: str) -> tuple[str, int]:

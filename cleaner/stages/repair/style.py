@@ -25,3 +25,15 @@ def apostrophe_at(match: re.Match[str]) -> str:
     if "“" in line and '"' not in match.string:
         return "’"
     return "'"
+
+
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|in|is|was|that|it|for|said|with|on|not|he|she|they|we|this|have|are)\b", re.I
+)
+_FOREIGN = re.compile(r"\b(?:de|het|een|van|en|dat|die|ik|je|niet|der|und|le|la|les|il|che|di)\b", re.I)
+
+
+def is_english(text: str) -> bool:
+    """Whether English function words outnumber those of its neighbours (a cheap guess, for rules about English)."""
+    words = {word.lower() for word in _ENGLISH.findall(text)}
+    return len(words) > 1 and len(words) > len(set(_FOREIGN.findall(text)))

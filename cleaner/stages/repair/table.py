@@ -10,7 +10,7 @@ from functools import partial
 from typing import Literal
 from unicodedata import is_normalized
 
-from cleaner.stages.repair import apostrophes, entities, invisible, layout, letters, mojibake, quotes
+from cleaner.stages.repair import apostrophes, entities, invisible, layout, letters, mojibake, quotes, wrapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +79,7 @@ FIXES: tuple[Fix, ...] = (
     Fix("angle-quotes", quotes.angle_quotes, ("<<", "<‹", "‹<", "‹‹")),
     Fix("doubled-marks", quotes.doubled_marks, ("''", "``")),
     Fix("quotation-marks", quotes.quotation_marks, ("“", "”", '"', "„", "«")),
+    Fix("broken-word", wrapping.broken_word, ("-\n", "\u2010\n", "¬\n"), scope="text"),
+    Fix("hard-wrap", wrapping.hard_wrap, ("\n",), scope="text"),
     Fix("space-before-stop", layout.space_before_stop, (" ,", " .")),
 )
