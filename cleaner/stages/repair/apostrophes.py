@@ -14,11 +14,8 @@ _NEGATED = "don|doesn|didn|isn|aren|wasn|weren|won|wouldn|can|couldn|shouldn|has
 _SUBSTITUTE = re.compile(
     rf"(?<=[A-Za-z])(?: ?[`´] ?(?=(?:{_ANY})\b)(?![\w]+[`´])|[`´](?=[^\W\d_])(?![^\s`´]*[`´]))", re.I
 )
-_SPLIT = re.compile(
-    rf"(?:(?<=[A-Za-z]) ['’]|(?<=[A-Za-z])['’] )(?=(?:{_LONG})\b(?!-))"
-    rf"|(?:(?<=[A-Za-z]) ['’]|(?<=[A-Za-z])['’] )(?=(?:s|t|d|m)\b(?!-))",
-    re.I,
-)
+_SPLIT = re.compile(rf"(?<=[A-Za-z])(?: ['’]|['’] )(?=(?:{_ANY})\b(?!-))", re.I)
+_SPLIT_HERE = re.compile(rf"['’](?: |(?<= ['’]))(?:{_ANY})\b", re.I)
 _BEFORE = re.compile(rf"(?:^|[^\w])(?:{_STEMS}|{_NEGATED})$", re.I)
 _LOST = re.compile(
     rf"(?<=[^\W\d_])\ufffd(?=(?:{_ANY})\b)|(?<=\b[dlnjmtscDLNJMTSC])\ufffd(?=[aeiouhéèêàâîôy])|(?<=qu)\ufffd(?=[aeiouhéè])"
@@ -40,6 +37,8 @@ def split_apostrophe(text: str) -> tuple[str, int]:
     >>> split_apostrophe("That ’s all we’ re saying, the Beatles’ songs")
     ('That’s all we’re saying, the Beatles’ songs', 2)
     """
+    if not _SPLIT_HERE.search(text):
+        return text, 0
     count = 0
 
     def close(match: re.Match[str]) -> str:

@@ -11,8 +11,10 @@ _SPACELESS = "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aad"
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*\x07)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u206a-\u206f\ufff9-\ufffb\ufffe\uffff]")
 _ZERO_WIDTH = re.compile(
-    f"(?<![{_SPACELESS}])\u200b|\u200b(?![{_SPACELESS}])"
-    f"|(?<![{_JOINING}])\u200c|(?<![{_JOINING}{_EMOJI}])\u200d|[\u2060-\u2064\ufeff]"
+    "[\u200b-\u200d\u2060-\u2064\ufeff]"
+    f"(?:(?<=[\u2060-\u2064\ufeff])|(?<![{_SPACELESS}].)(?<=\u200b)|(?<=\u200b)(?![{_SPACELESS}])"
+    f"|(?<![{_JOINING}].)(?<=\u200c)|(?<![{_JOINING}{_EMOJI}].)(?<=\u200d))",
+    re.S,
 )
 _SOFT_HYPHEN = re.compile("\xad")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")

@@ -10,6 +10,11 @@ _CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff5f-\
 _NARROW_LETTER = re.compile(r"[A-Za-z\u00c0-\u1fff]")
 
 
+def is_composed(text: str, _: object = None) -> bool:
+    """Whether a text is in NFC."""
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
+
+
 def composed(text: str) -> tuple[str, int]:
     r"""Put letters and their accents together (Unicode's NFC).
 
@@ -51,9 +56,13 @@ _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in reversed(_P
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u052f"
 _MIXED = re.compile(f"[{_LATIN}{_CYRILLIC}]*(?:[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}])[{_LATIN}{_CYRILLIC}]*")
+_SEAM = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
 _ONE_LATIN = re.compile(f"[{_LATIN}]")
 _ONE_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
-_WORD = re.compile(f"[{_LATIN}]+|[{_CYRILLIC}]+")
+_LOOKALIKES = re.compile(
+    f"(?<![{_LATIN}{_CYRILLIC}-])(?:[{''.join(char for char in _PAIRS if char.islower())}]+"
+    f"|[{''.join(char for char in _PAIRS.values() if char.islower())}]+)(?![{_LATIN}{_CYRILLIC}-])"
+)
 
 
 def homoglyph(text: str) -> tuple[str, int]:
@@ -66,10 +75,12 @@ def homoglyph(text: str) -> tuple[str, int]:
     >>> homoglyph("Мoскoвский дом, SMSки и Т-34")
     ('Московский дом, SMSки и Т-34', 1)
     """
+    if not _SEAM.search(text):
+        return text, 0
     lines = text.split("\n")
     count = 0
     for number, line in enumerate(lines):
-        if _MIXED.search(line):
+        if _SEAM.search(line):
             lines[number], found = _one_script(line)
             count += found
     return "\n".join(lines), count
@@ -92,15 +103,13 @@ def _one_script(line: str) -> tuple[str, int]:
         nonlocal count
         word = match[0]
         latin = word[0] in _LOOKALIKE_LATIN
-        if not word.islower() or not all(char in (_LOOKALIKE_LATIN if latin else _PAIRS) for char in word):
-            return word
-        if _latin_around(match) == latin or "-" in match.string[max(0, match.start() - 1) : match.end() + 1]:
+        if _latin_around(match) == latin:
             return word
         count += 1
         return word.translate(_TO_CYRILLIC if latin else _TO_LATIN)
 
     line = _MIXED.sub(mixed, line)
-    return (_WORD.sub(whole, line) if count else line), count
+    return (_LOOKALIKES.sub(whole, line) if count else line), count
 
 
 def _latin_around(match: re.Match[str]) -> bool:

@@ -6,9 +6,7 @@ hide it, and layout last because it needs to see words and sentences as they are
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
-from unicodedata import is_normalized
 
 from cleaner.stages.repair import apostrophes, entities, invisible, layout, letters, mojibake, quotes, wrapping
 
@@ -17,24 +15,28 @@ from cleaner.stages.repair import apostrophes, entities, invisible, layout, lett
 class Fix:
     """One repair: its name in `provenance.repairs`, the function, and what a text must hold for it to be needed.
 
-    `chars`: one of these characters occurs; `strings`: one of these is a substring; `unless`: the text does not
-    pass this test. `scope` says whether the repair is meant for text documents, for blocks of HTML, or for both.
+    `chars`, `also`: one of each of these sets of characters occurs; `strings`: one of these is a substring; `unless`:
+    the text and its characters do not pass this test. `scope` says whether the repair is meant for text documents,
+    for blocks of HTML, or for both.
     """
 
     name: str
     repair: Callable[[str], tuple[str, int]]
-    strings: tuple[str, ...] = ()
     chars: frozenset[str] = frozenset()
-    unless: Callable[[str], bool] | None = None
+    strings: tuple[str, ...] = ()
+    also: frozenset[str] = frozenset()
+    unless: Callable[[str, Set[str]], bool] | None = None
     scope: Literal["both", "text", "block"] = "both"
 
     def may_apply(self, text: str, chars: Set[str]) -> bool:
         """The gate: whether the repair has to look at a text with these characters at all."""
         if self.chars and self.chars.isdisjoint(chars):
             return False
+        if self.also and self.also.isdisjoint(chars):
+            return False
         if self.strings and not any(string in text for string in self.strings):
             return False
-        return self.unless is None or not self.unless(text)
+        return self.unless is None or not self.unless(text, chars)
 
 
 def _range(*pairs: tuple[int, int]) -> frozenset[str]:
@@ -50,36 +52,39 @@ _ODD_SPACES = _range(
 )
 
 _ACCENTED = _range((0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0xFF), (0x80, 0x84), (0x86, 0x9F))
+_C1 = _range((0x80, 0x84), (0x86, 0x9F))
+_LATIN = _range((0x41, 0x5A), (0x61, 0x7A))
 _CYRILLIC = _range((0x0410, 0x044F))
 
 FIXES: tuple[Fix, ...] = (
-    Fix("apostrophe-reference", entities.apostrophe_reference, ("39;", "27;", "&apos;")),
-    Fix("character-reference", entities.character_reference, ("&",), scope="text"),
-    Fix("character-reference", entities.character_reference_in_block, ("&",), scope="block"),
-    Fix("terminal-escape", invisible.terminal_escape, ("\x1b",)),
-    Fix("misread-charset", mojibake.another_script, chars=_ACCENTED),
-    Fix("misread-charset", mojibake.another_cyrillic, chars=_CYRILLIC),
-    Fix("misread-utf8", mojibake.misread_utf8, chars=mojibake.LEADS),
-    Fix("misread-charset", mojibake.another_latin, chars=_ACCENTED, unless=mojibake.is_western),
-    Fix("line-end", layout.line_end, ("\r", "\u2028", "\u2029", "\x85")),
-    Fix("lost-apostrophe", apostrophes.lost_apostrophe, ("\ufffd",)),
-    Fix("composed", letters.composed, unless=partial(is_normalized, "NFC")),
-    Fix("ligature", letters.ligature, chars=_range((0xFB00, 0xFB06))),
-    Fix("full-width", letters.full_width, chars=_range((0xFF01, 0xFF5E))),
-    Fix("control-character", invisible.control_character, chars=_CONTROLS),
-    Fix("zero-width", invisible.zero_width, chars=frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")),
-    Fix("soft-hyphen", invisible.soft_hyphen, ("\xad",)),
-    Fix("bidi-mark", invisible.bidi_mark, chars=_BIDI),
-    Fix("homoglyph", letters.homoglyph, chars=_CYRILLIC),
-    Fix("stray-tag", entities.stray_tag, ("<",), scope="text"),
-    Fix("odd-space", invisible.odd_space, chars=_ODD_SPACES),
-    Fix("space-run", invisible.space_run, ("  ", "\t", " \n")),
-    Fix("substitute-apostrophe", apostrophes.substitute_apostrophe, ("`", "´")),
-    Fix("split-apostrophe", apostrophes.split_apostrophe, ("' ", " '", "’ ", " ’")),
-    Fix("angle-quotes", quotes.angle_quotes, ("<<", "<‹", "‹<", "‹‹")),
-    Fix("doubled-marks", quotes.doubled_marks, ("''", "``")),
-    Fix("quotation-marks", quotes.quotation_marks, ("“", "”", '"', "„", "«")),
-    Fix("broken-word", wrapping.broken_word, ("-\n", "\u2010\n", "¬\n"), scope="text"),
-    Fix("hard-wrap", wrapping.hard_wrap, ("\n",), scope="text"),
-    Fix("space-before-stop", layout.space_before_stop, (" ,", " .")),
+    Fix("apostrophe-reference", entities.apostrophe_reference, frozenset("&"), ("39;", "27;", "apos;")),
+    Fix("character-reference", entities.character_reference, frozenset("&"), scope="text"),
+    Fix("character-reference", entities.character_reference_in_block, frozenset("&"), scope="block"),
+    Fix("terminal-escape", invisible.terminal_escape, frozenset("\x1b")),
+    Fix("misread-charset", mojibake.another_script, _ACCENTED),
+    Fix("misread-charset", mojibake.another_cyrillic, _CYRILLIC),
+    Fix("misread-utf8", mojibake.misread_utf8, mojibake.LEADS, also=mojibake.TRAILS),
+    Fix("misread-charset", mojibake.another_latin, _ACCENTED, unless=mojibake.is_western),
+    Fix("c1-control", mojibake.c1_control, _C1),
+    Fix("line-end", layout.line_end, frozenset("\r\u2028\u2029\x85")),
+    Fix("lost-apostrophe", apostrophes.lost_apostrophe, frozenset("\ufffd")),
+    Fix("composed", letters.composed, unless=letters.is_composed),
+    Fix("ligature", letters.ligature, _range((0xFB00, 0xFB06))),
+    Fix("full-width", letters.full_width, _range((0xFF01, 0xFF5E))),
+    Fix("control-character", invisible.control_character, _CONTROLS),
+    Fix("zero-width", invisible.zero_width, frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")),
+    Fix("soft-hyphen", invisible.soft_hyphen, frozenset("\xad")),
+    Fix("bidi-mark", invisible.bidi_mark, _BIDI),
+    Fix("homoglyph", letters.homoglyph, _CYRILLIC, also=_LATIN),
+    Fix("stray-tag", entities.stray_tag, frozenset("<"), scope="text"),
+    Fix("odd-space", invisible.odd_space, _ODD_SPACES),
+    Fix("space-run", invisible.space_run, strings=("  ", "\t", " \n")),
+    Fix("substitute-apostrophe", apostrophes.substitute_apostrophe, frozenset("`´")),
+    Fix("split-apostrophe", apostrophes.split_apostrophe, frozenset("'’"), ("' ", " '", "’ ", " ’")),
+    Fix("angle-quotes", quotes.angle_quotes, frozenset("<‹«"), ("<<", "<‹", "‹<", "‹‹", "«<", "<«")),
+    Fix("doubled-marks", quotes.doubled_marks, frozenset("'`,"), ("''", "``")),
+    Fix("quotation-marks", quotes.quotation_marks, frozenset('“”"„«')),
+    Fix("broken-word", wrapping.broken_word, frozenset("-\u2010¬"), ("-\n", "\u2010\n", "¬\n"), scope="text"),
+    Fix("hard-wrap", wrapping.hard_wrap, frozenset("\n"), scope="text"),
+    Fix("space-before-stop", layout.space_before_stop, strings=(" ,", " .")),
 )

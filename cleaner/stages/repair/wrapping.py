@@ -7,6 +7,7 @@ hard-wrapped paragraph all lines but the last are full; in verse, lists, tables 
 import re
 from collections.abc import Sequence
 
+from cleaner.stages.repair.mojibake.statistics import likelihoods
 from cleaner.stages.repair.style import is_english
 
 _WIDTHS = range(50, 101)  # narrower lines are verse or lists, wider ones paragraphs
@@ -24,6 +25,8 @@ def hard_wrap(text: str) -> tuple[str, int]:
     ('The president of the republic received in Baku on Saturday the minister of foreign affairs.', 1)
     """
     lines = text.split("\n")
+    if not any(_WIDTHS.start - 10 <= len(line) < _WIDTHS.stop for line in lines):
+        return text, 0
     runs = _runs(lines)
     whole = [run for run in runs if len(run) > 1]
     if not whole or _EAST_ASIAN.search(text):
@@ -85,12 +88,21 @@ def _goes_on(line: str) -> bool:
 
 _BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]+(?:-[^\W\d_]+)*)([-\u2010¬\xad])\n([^\W\d_]+)(-?)")
 # What is written with a hyphen when a line does not end there, and so may end a line or begin the next.
-_FIRST = frozenset(
-    ["self", "well", "ill", "ex", "non", "anti", "pro", "post", "pre", "vice", "half", "mid", "semi", "quasi", "cross", "all", "high", "low", "long", "short", "full", "part", "old", "new", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "first", "second", "third", "co", "re", "multi", "inter", "north", "south", "east", "west", "so", "by", "on", "in", "off", "out", "up", "free", "world", "state", "year", "time", "war", "much", "best", "better", "hard", "far", "never", "ever", "peace", "cease", "e", "кое", "по", "во", "из", "экс", "вице", "премьер", "северо", "юго", "северно", "южно", "западно", "восточно", "пол", "мини", "макси", "пресс", "бизнес", "чуть", "еле", "peut", "est", "grand", "petite", "petit", "demi", "sous", "avant", "après", "vis"]
-)
-_SECOND = frozenset(
-    ["known", "based", "born", "like", "free", "old", "year", "made", "term", "time", "wide", "up", "down", "off", "out", "in", "on", "called", "style", "level", "scale", "range", "being", "law", "laws", "run", "owned", "backed", "led", "held", "speaking", "minded", "sized", "related", "friendly", "то", "либо", "нибудь", "таки", "ка", "за", "под", "ce", "ci", "là", "elle", "elles", "il", "ils", "on", "nous", "vous", "moi", "toi", "lui", "je", "tu", "même", "mêmes", "être", "se", "lo", "la", "me", "te", "lhe", "lhes"]
-)
+_FIRST_PARTS = """
+self well ill ex non anti pro post pre vice half mid semi quasi cross all high low long short full part old new one two
+three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third co
+re multi inter north south east west so by on in off out up free world state year time war much best better hard far
+never ever peace cease
+кое по во из экс вице премьер северо юго северно южно западно восточно мини макси пресс бизнес чуть еле
+peut est grand petite petit demi sous avant après vis
+"""
+_SECOND_PARTS = """
+known based born like free old year made term time wide up down off out in on called style level scale range being law
+laws run owned backed led held speaking minded sized related friendly
+то либо нибудь таки ка за под
+ce ci là elle elles il ils on nous vous moi toi lui je tu même mêmes être
+"""
+_FIRST, _SECOND = frozenset(_FIRST_PARTS.split()), frozenset(_SECOND_PARTS.split())
 
 
 def broken_word(text: str) -> tuple[str, int]:
@@ -128,8 +140,12 @@ def _keeps_hyphen(match: re.Match[str]) -> bool:
     return is_english(text) and _reads_as_two_words(first, second)
 
 
+_TWO_WORDS = (
+    2.0  # natural logarithms: of 26 compounds of newspaper English 21 differ by more, of broken words hardly any
+)
+
+
 def _reads_as_two_words(first: str, second: str) -> bool:
     """Whether English letter statistics like the two parts as words of their own much better than as one."""
-    from cleaner.stages.repair.mojibake.statistics import likelihood  # reads a profile: only for such lines
-
-    return likelihood([first, second], "en") - likelihood([first + second], "en") > 2.0
+    apart, together = (likelihoods(words, ("en",))[0] for words in ([first, second], [first + second]))
+    return apart - together > _TWO_WORDS

@@ -1,6 +1,21 @@
 """Text that was decoded with the wrong encoding, back to what it was."""
 
-from cleaner.stages.repair.mojibake.charsets import another_cyrillic, another_latin, another_script, is_western
-from cleaner.stages.repair.mojibake.utf8 import LEADS, misread_utf8
+from cleaner.stages.repair.mojibake.charsets import (
+    another_cyrillic,
+    another_latin,
+    another_script,
+    c1_control,
+    is_western,
+)
+from cleaner.stages.repair.mojibake.utf8 import LEADS, TRAILS, misread_utf8
 
-__all__ = ["LEADS", "another_cyrillic", "another_latin", "another_script", "is_western", "misread_utf8"]
+__all__ = [
+    "LEADS",
+    "TRAILS",
+    "another_cyrillic",
+    "another_latin",
+    "another_script",
+    "c1_control",
+    "is_western",
+    "misread_utf8",
+]

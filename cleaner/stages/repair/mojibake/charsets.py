@@ -6,19 +6,23 @@ letter statistics (`statistics`) find it clearly more like a language than what 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from operator import add, ne
 
-from cleaner.stages.repair.mojibake.statistics import likelihood
+from cleaner.stages.repair.mojibake.statistics import likelihoods
 from cleaner.stages.repair.mojibake.utf8 import is_mostly_sequences
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 80  # words that decide
+_ENOUGH = 16  # words that decide: some hundred letters
 # Natural logarithms for each letter. Text in its own language scores about -2.1, and hardly below -3.3 where only the
 # profile of a sister language is at hand; text in a wrong encoding of the same script scores about -4.6.
 _PLAUSIBLE = -3.4
 _READABLE = -4.3  # where what stands there cannot be words at all, and only the right encoding is asked for
+_NORMAL = -2.6
+_LINE = 60  # characters that decide on a line
 _IMPOSSIBLE = -12.0
 _CLEARLY = 0.8
 _CLEARLY_EACH = 1.5  # for each changed letter, where most letters stay the same
@@ -79,23 +83,26 @@ _LATIN_ONES = (
 
 # Three accented capitals or small letters in a row (or with signs among them) are no word of any Latin-script language.
 _STRANGE = re.compile("[\xa1-\xba\xbc-\xff\x80-\x9f]{3,}")
+_STRANGE_WORD = re.compile("[^\\s]*[\xa1-\xba\xbc-\xff\x80-\x9f]{3,}[^\\s]*")
 # Cyrillic with its cases turned round, or with signs inside words.
-_TURNED = re.compile("[а-яёіїєў][А-ЯЁІЇЄЎ]|[\u0400-\u04ff][\xa0-\xb6\xb8-\xbf\u2500-\u25a0][\u0400-\u04ff]")
+_CAPS, _SMALLS, _INSIDE = "А-ЯЁІЇЄЎ", "а-яёіїєў", "\xa0-\xb6\xb8-\xbf\u2500-\u25a0"
+_TURNED = re.compile(
+    f"[{_CAPS}{_INSIDE}](?:(?<=[{_SMALLS}][{_CAPS}])|(?<=[\u0400-\u04ff][{_INSIDE}])(?=[\u0400-\u04ff]))"
+)
 _CAPITAL, _SMALL, _ASCII_LETTER = re.compile("[А-Я]"), re.compile("[а-я]"), re.compile("[A-Za-z]")
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _SIGN = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xb6\xb8-\xba\xbc-\xbf\u0450\u045d\u2020\u2021\u2200-\u25ff]")
 
 
-def _mean(sample: str, language: str) -> float:
-    """Log-probability of a letter of the sample; signs that no sentence needs count as impossible letters."""
+def _fit(sample: str, languages: tuple[str, ...]) -> float:
+    """Log-probability of a letter of the sample in the language that suits it best.
+
+    Signs that no sentence needs count as impossible letters.
+    """
     words = _WORD.findall(sample)[:_ENOUGH]
-    signs = len(_SIGN.findall(sample[: _ENOUGH * 8]))
-    letters = sum(len(word) + 1 for word in words) + signs
-    return (likelihood(words, language) + signs * _IMPOSSIBLE) / letters if letters else _IMPOSSIBLE
-
-
-def _fit(sample: str, languages: Iterable[str]) -> float:
-    """How well a sample reads in the language that suits it best."""
-    return max(_mean(sample, language) for language in languages)
+    signs = len(_SIGN.findall(sample))
+    letters = sum(map(len, words)) + len(words) + signs
+    return (max(likelihoods(words, languages)) + signs * _IMPOSSIBLE) / letters if letters else _IMPOSSIBLE
 
 
 def _best(mix_ups: Iterable[MixUp], sample: str) -> tuple[float, MixUp] | None:
@@ -105,6 +112,8 @@ def _best(mix_ups: Iterable[MixUp], sample: str) -> tuple[float, MixUp] | None:
         score = _fit(sample.translate(mix_up.table), mix_up.languages)
         if found is None or score > found[0]:
             found = (score, mix_up)
+        if score >= _NORMAL:
+            break
     return found
 
 
@@ -116,7 +125,7 @@ def another_script(text: str) -> tuple[str, int]:
     """
     if len(_STRANGE.findall(text)) < 2 or is_mostly_sequences(text, "cp1252"):
         return text, 0
-    words = [word for word in re.findall(r"\S+", text) if _STRANGE.search(word)][:_ENOUGH]
+    words = [match[0] for match in islice(_STRANGE_WORD.finditer(text), _ENOUGH)]
     sample = " ".join(words)
     if len(_ASCII_LETTER.findall(sample)) > len(sample) / 4:
         return text, 0
@@ -133,21 +142,26 @@ def another_cyrillic(text: str) -> tuple[str, int]:
     >>> another_cyrillic("хМНЦДЮ ЛМЕ ЙЮФЕРЯЪ, ВРН АХНКНЦХ ОПЮБШ. рШ ОПХМЕЯКЮ РЕПЛНЯ. нДМЮЙН БЯЕ ОНЬКН ХМЮВЕ.")
     ('Иногда мне кажется, что биологи правы. Ты принесла термос. Однако все пошло иначе.', 1)
     """
+    if not _TURNED.search(text):
+        return text, 0
     turned = len(_TURNED.findall(text))
     if turned < 3 and not (turned and len(_CAPITAL.findall(text)) > len(_SMALL.findall(text))):
         return text, 0
     if any(is_mostly_sequences(text, codec) for codec in ("cp1251", "koi8-r", "cp866")):
         return text, 0
-    sample = text[: _ENOUGH * 12]
+    sample = " ".join(text.split(maxsplit=_ENOUGH)[:_ENOUGH])
     as_is = _fit(sample, _CYRILLIC)
     best = _best(_CYRILLIC_ONES, sample)
     if best is None or best[0] < max(_PLAUSIBLE, as_is + _CLEARLY):
         return text, 0
     table = best[1].table
 
+    if "\n" not in text:
+        return text.translate(table), 1
+
     def better(line: str) -> str:
         read = line.translate(table)
-        return max(line, read, key=lambda candidate: _fit(candidate, _CYRILLIC))
+        return max(line, read, key=lambda candidate: _fit(candidate[:_LINE], _CYRILLIC))
 
     return _by_line(text, better)
 
@@ -171,20 +185,19 @@ _ALPHABETS = tuple(
 _INNER_SIGN = re.compile("[a-z][¹³¿¾¼º£¥¯][a-z]|[\x80-\x84\x86-\x9f]")
 
 
-def is_western(text: str) -> bool:
+def is_western(text: str, chars: Set[str]) -> bool:
     """Whether the accented letters of a text are those of one Western European language, or go beyond Latin-1."""
-    accented = set(_ACCENTED.findall(text))
-    if not accented:
-        return True
+    accented = {char for char in chars if char > "\x7f" and char not in _NEUTRAL}
     if not accented <= _CP1252:
         return True
-    if _INNER_SIGN.search(text):
-        return False
     small = {char.lower() for char in accented if char.isalpha()}
-    return any(small <= alphabet for alphabet in _ALPHABETS)
+    if any(small <= alphabet for alphabet in _ALPHABETS):
+        return accented.isdisjoint(_TELLING) or not _INNER_SIGN.search(text)
+    return False
 
 
-_ACCENTED = re.compile("[\x80-\x84\x86-\x9f\xa1-\u024f]")
+_NEUTRAL = frozenset("\xa0\xad\x85«»‘’‚“”„–—…•€°")
+_TELLING = frozenset("¹³¿¾¼º£¥¯") | {chr(code) for code in (*range(0x80, 0x85), *range(0x86, 0xA0))}
 _CP1252 = frozenset(chr(code) for code in range(0x80, 0x100)) | frozenset("ŒœŠšŽžŸƒ")
 
 
@@ -194,26 +207,45 @@ def another_latin(text: str) -> tuple[str, int]:
     >>> another_latin("Tudí\x9e øí\x9ae èlovìka v sobì uzavírá celý vesmír, a tak jsme na to my dva byli sami.")
     ('Tudíž říše člověka v sobě uzavírá celý vesmír, a tak jsme na to my dva byli sami.', 1)
     """
-    if is_mostly_sequences(text, "cp1252"):
+    candidates = [(mix_up, read) for mix_up in _LATIN_ONES if (read := _worth_reading(text, mix_up)) is not None]
+    if not candidates or is_mostly_sequences(text, "cp1252"):
         return text, 0
     plain = [word for word in _WORD.findall(text) if word.isascii()][:_ENOUGH]
-    base = {language: likelihood(plain, language) for language in (*_WEST, *_EAST)}
+    base = dict(zip(_LATIN, likelihoods(plain, _LATIN), strict=True))
     at_least = max(base.values()) - _NEARLY * sum(map(len, plain))
     found: tuple[float, MixUp] | None = None
-    for mix_up in _LATIN_ONES:
+    for mix_up, read in candidates:
         languages = [language for language in mix_up.languages if base[language] >= at_least]
-        olds, news = _changed_words(text, text.translate(mix_up.table))
-        changed = sum(
-            old != new for word, read in zip(olds, news, strict=True) for old, new in zip(word, read, strict=True)
-        )
+        olds, news = _changed_words(text, read)
+        changed = sum(map(ne, "".join(olds), "".join(news)))
         if not languages or changed < (1 if len(plain) >= _FEW else _FEW):
             continue
-        best = max(base[language] + likelihood(news, language) for language in languages)
-        as_is = max(base[language] + likelihood(olds, language) for language in base)
-        gain = best - as_is
+        scores = dict(zip(_LATIN, likelihoods(news, _LATIN), strict=True))
+        best = max(base[language] + scores[language] for language in languages)
+        as_is = max(map(add, base.values(), likelihoods(olds, _LATIN)))
+        gain = best - as_is + _IMPOSSIBLE * len(_C1.findall(read))
         if gain >= _CLEARLY_EACH * changed and (found is None or gain > found[0]):
             found = (gain, mix_up)
     return _by_line(text, lambda line: line.translate(found[1].table)) if found else (text, 0)
+
+
+def _worth_reading(text: str, mix_up: MixUp) -> str | None:
+    """The text read again, if the characters that tell this mix-up occur and more than one letter changes."""
+    if _TELLS[mix_up.really].isdisjoint(text):
+        return None
+    read = text.translate(mix_up.table)
+    changed = sum(map(ne, text, read))
+    return read if changed > 1 or (changed and _C1.search(text)) else None
+
+
+# Letters and signs of cp1252 in whose place the encoding has letters that its languages write all the time.
+_CONTROLS = {chr(code) for code in (*range(0x80, 0x85), *range(0x86, 0xA0))}
+_TELLS = {
+    "cp1250": frozenset("¹³¿¼ªº£¥¯æèìòøùïñêãõûþðÆÈØÃÕÛÞÐ") | _CONTROLS,
+    "iso8859-2": frozenset("±³¿¶¼ªºæèìòøùïñêãõû¹»¾µ©®«"),
+    "cp1254": frozenset("ðýþÐÝÞ"),
+    "cp1257": frozenset("ðþÐÞ"),
+}
 
 
 def _changed_words(text: str, read: str) -> tuple[list[str], list[str]]:
@@ -227,4 +259,24 @@ def _changed_words(text: str, read: str) -> tuple[list[str], list[str]]:
 
 _NEARLY = 0.12  # by how much a letter's log-probability may lag behind the language that the unaccented words suit best
 _FEW = 8  # plain words that tell the language, or changed letters that tell it without them
-_EAST = tuple(dict.fromkeys(language for mix_up in _LATIN_ONES for language in mix_up.languages))
+_LATIN = (
+    *_WEST,
+    *dict.fromkeys(language for mix_up in _LATIN_ONES for language in mix_up.languages if language != "et"),
+)
+
+
+def c1_control(text: str) -> tuple[str, int]:
+    r"""Make C1 controls the characters that Windows has in their place: pages call windows-1252 latin-1.
+
+    U+0085 alone is a line end; beside others it is an ellipsis.
+
+    >>> c1_control("\x93Yes\x85\x94")
+    ('“Yes…”', 3)
+    """
+    if not _C1.search(text):
+        return text, 0
+    return _ANY_C1.subn(lambda match: _WINDOWS[ord(match[0]) - 0x80], text)
+
+
+_ANY_C1 = re.compile("[\x80-\x9f]")
+_WINDOWS = [bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)]

@@ -30,23 +30,24 @@ def _counts(language: str) -> Mapping[str, int]:
     return counts
 
 
-@lru_cache(1 << 16)
-def log_probability(language: str, gram: str) -> float:
+def _log_probability(language: str, gram: str) -> float:
     """Natural logarithm of the probability of a trigram's last letter after its first two, in a language."""
-    counts = _counts(language)
-    get = counts.get
-    pair, letter = get(gram[:2], 0), get(gram[1], 0) or get("", 1)
-    estimate = _NEVER + _LETTER * get(gram[2], 0) / max(1, get("", 1))
-    if pair:
-        estimate += _TRIGRAM * get(gram, 0) / pair
-    return log(estimate + _BIGRAM * get(gram[1:], 0) / letter)
+    get = _counts(language).get
+    pair, letter, total = get(gram[:2], 0), get(gram[1], 0), max(1, get("", 1))
+    estimate = _NEVER + _LETTER * get(gram[2], 0) / total + _BIGRAM * get(gram[1:], 0) / (letter or total)
+    return log(estimate + _TRIGRAM * get(gram, 0) / pair if pair else estimate)
 
 
-def likelihood(words: Iterable[str], language: str) -> float:
-    """Log-probability of words in a language, borders included: 0 is certain, each letter of a normal word costs 2."""
-    total = 0.0
+@lru_cache(1 << 15)
+def _row(languages: tuple[str, ...], gram: str) -> tuple[float, ...]:
+    """The log-probabilities of a trigram in several languages."""
+    return tuple(_log_probability(language, gram) for language in languages)
+
+
+def likelihoods(words: Iterable[str], languages: tuple[str, ...]) -> list[float]:
+    """Log-probability of words in each language, borders included: a letter of a normal word costs about 2."""
+    rows = []
     for word in words:
         padded = f" {word.lower()} "
-        for start in range(len(padded) - 2):
-            total += log_probability(language, padded[start : start + 3])
-    return total
+        rows += [_row(languages, padded[start : start + 3]) for start in range(len(padded) - 2)]
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(languages)

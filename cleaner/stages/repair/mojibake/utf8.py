@@ -6,20 +6,20 @@ pattern finds such sequences among the characters themselves. Text that is right
 """
 
 import re
-from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
 from cleaner.stages.repair.mojibake.look import kind, oddness
 
 # Where a text fits several as well, the first is taken.
-CODECS = ("cp1252", "cp1250", "cp1251", "cp1254", "koi8-r", "cp437", "mac-roman", "cp850", "cp866", "cp1253", "cp1257",
-          "iso8859-2", "mac-cyrillic", "koi8-u", "cp1255", "cp1256", "cp852")  # fmt: skip
-_LONG = 400  # characters of one run that are weighed
+CODECS = ("cp1252", "cp1250", "cp1251", "cp1254", "koi8-r", "cp437", "mac-roman", "cp850", "cp866", "iso8859-2",
+          "cp1257", "cp1253")  # fmt: skip
+_LONG = 24  # characters of one run that are weighed
 _SHORT = 2  # characters that may have come about by chance
 _NEAR = 12
-_SAMPLE = 1200  # characters looked at to compare encodings
-_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+_SAMPLE = 120  # characters looked at to compare encodings
+_BEGINNING = 160
+_WEIGHED = 16  # runs that are weighed one by one before all the others are taken to be like them
 _TIMES = 6  # how often over: text comes damaged twice, hardly ever four times
 _SURE = 1.5  # one sign inside a word, or two smaller symptoms: what a lone sequence has to show
 
@@ -30,6 +30,7 @@ class Misreading:
 
     leads: frozenset[str]
     trails: frozenset[str]
+    tells: frozenset[str]
     bytes_of: dict[int, int]
     runs: re.Pattern[str]
 
@@ -53,14 +54,47 @@ def misreading(codec: str) -> Misreading:
     )
     leads = frozenset(chr(char) for char, byte in bytes_of.items() if 0xC2 <= byte <= 0xF3)
     trails = frozenset(chr(char) for char, byte in bytes_of.items() if byte <= 0xBF)
-    return Misreading(leads, trails, bytes_of, re.compile(pattern))
+    return Misreading(leads, trails, _tells(codec, upper), bytes_of, re.compile(pattern))
+
+
+def _tells(codec: str, upper: list[str]) -> frozenset[str]:
+    """Characters of which a text misread as this encoding holds one, and ordinary text mostly none.
+
+    What cp1252 has does not tell it from the others, and Cyrillic and Greek letters tell nothing in the encodings
+    where they are only the second or third byte of a sequence.
+    """
+    if codec in ("cp1252", "cp1251", "cp1253"):
+        return frozenset(upper)
+    western = {bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0x100)}
+    tells = {char for char in upper if char not in western and not ("\u0391" <= char <= "\u044f" and char != "Γ")}
+    return frozenset(tells | _ALSO_TELL.get(codec, set()))
+
+
+_ALSO_TELL = {"mac-roman": set("¬ƒ‚")}
 
 
 def is_mostly_sequences(text: str, codec: str) -> bool:
-    """Whether at least half of a text's characters of the upper half of an encoding belong to UTF-8 sequences."""
+    """Whether in a text's beginning half the characters of an encoding's upper half belong to UTF-8 sequences."""
     table = misreading(codec)
-    inside = sum(len(run) for run in table.runs.findall(text))
-    return inside > 0 and 2 * inside >= sum(ord(char) in table.bytes_of for char in text)
+    if table.leads.isdisjoint(text):
+        return False
+    beginning = text[:_BEGINNING]
+    inside = sum(map(len, table.runs.findall(beginning)))
+    return inside > 0 and 2 * inside >= sum(ord(char) in table.bytes_of for char in beginning)
+
+
+# What at least one sequence of every damaged text shows: the first test, which clean text pays for. It looks for
+# rare characters and then at what stands before them: C1 controls, boxes and mathematics anywhere; a sign after a
+# letter beyond ASCII; a capital beyond ASCII after a small letter.
+_CAPITALS = "".join(
+    f"{chr(code)}" for code in (*range(0xC0, 0x180), *range(0x391, 0x3AA), *range(0x402, 0x430)) if chr(code).isupper()
+)
+_AFTER_LETTER = "\x80-\x9f\xa1-\xaa\xac-\xb6\xb8-\xba\xbc-\xbf\u02c6-\u02dd\u201a\u2020-\u2022\u2030-\u203a\u20ac\u2122"
+_ALONE = "\x80-\x9f\xac\u0192\u2200-\u25a1"
+_SYMPTOM = re.compile(
+    f"[{_AFTER_LETTER}{_ALONE}{_CAPITALS}«»](?:(?<=Â[«»])|(?<=[{_ALONE}])|(?<=[^\\W\\d_\0-\x7f][{_AFTER_LETTER}])|(?<=‚)(?=Ä)"
+    f"|(?<=[a-zà-öø-ÿ\u0100-\u052f][{_CAPITALS}])(?<![{_CAPITALS}].))"
+)
 
 
 def misread_utf8(text: str) -> tuple[str, int]:
@@ -71,36 +105,52 @@ def misread_utf8(text: str) -> tuple[str, int]:
     """
     total = 0
     for _ in range(_TIMES):
-        codec = _best_codec(text)
-        read, count = _read_again(text, codec) if codec else (text, 0)
+        read, count = _once(text)
         if not count:
             break
         text, total = read, total + count
     return text, total
 
 
-def _best_codec(text: str) -> str | None:
+def _once(text: str) -> tuple[str, int]:
+    """Read a text again in the encoding that suits the first damaged place in it."""
+    looked_until, tried = 0, set()
+    for place in _SYMPTOM.finditer(text):
+        if place.start() < looked_until:
+            continue
+        looked_until = place.start() + _SAMPLE
+        codec = _best_codec(text, place.start())
+        if codec and codec not in tried:
+            tried.add(codec)
+            read, count = _read_again(text, codec)
+            if count:
+                return read, count
+    return text, 0
+
+
+def _best_codec(text: str, near: int) -> str | None:
     """The encoding under which a sample of the text's sequences gains most by being read as UTF-8."""
-    first = _BEYOND_ASCII.search(text)
-    if not first:
-        return None
-    text = text[max(0, first.start() - 2) : first.start() + _SAMPLE]
-    present = set(text)
-    best: tuple[float, str | None] = (0.0, None)
-    for codec in CODECS:
-        score = _score(text, codec, present)
-        if score > best[0] + 0.01:
-            best = (score, codec)
-    return best[1]
+    sample = text[max(0, near - 8) : near + _SAMPLE]
+    present = set(sample)
+    possible = [
+        codec
+        for codec in CODECS
+        if not (table := misreading(codec)).leads.isdisjoint(present)
+        and not table.trails.isdisjoint(present)
+        and not table.tells.isdisjoint(present)
+        and table.runs.search(sample)
+    ]
+    if len(possible) < 2:
+        return possible[0] if possible else None
+    return max(possible, key=lambda codec: _score(sample, misreading(codec)))
 
 
-def _score(text: str, codec: str, present: Set[str]) -> float:
-    """How much better a sample of the text looks when its sequences are read as UTF-8; 0 if none is sure."""
-    table = misreading(codec)
-    if table.leads.isdisjoint(present) or table.trails.isdisjoint(present):
+def _score(text: str, table: Misreading) -> float:
+    """How much better a text looks when its sequences are read as UTF-8; 0 if none is sure."""
+    gains = [(_gain(match, table), match.end() - match.start()) for match in table.runs.finditer(text)]
+    if all(gain < _SURE for gain, _ in gains):
         return 0.0
-    gains = [_gain(match, table) for match in table.runs.finditer(text)]
-    return sum(gain for gain in gains if gain > 0) if gains and max(gains) >= _SURE else 0.0
+    return sum(gain * max(1, length / _LONG) for gain, length in gains if gain > 0)
 
 
 def _decoded(run: str, table: Misreading) -> str:
@@ -137,10 +187,12 @@ def _gain(match: re.Match[str], table: Misreading) -> float:
 def _read_again(text: str, codec: str) -> tuple[str, int]:
     """Decode the sure runs, and beside these the doubtful ones that look no worse for it."""
     table = misreading(codec)
-    gains = [(match, _gain(match, table)) for match in table.runs.finditer(text)]
-    sure = sum(gain >= _SURE for _, gain in gains)
+    matches = list(table.runs.finditer(text))
+    gains = [_gain(match, table) for match in matches[:_WEIGHED]]
+    sure = sum(gain >= _SURE for gain in gains)
     bar = -_SURE if sure >= 5 and 2 * sure >= len(gains) else 0.0 if sure >= 3 else 0.5 if sure else _SURE
-    accepted = [(match, _decoded(match[0], table)) for match, gain in gains if gain >= bar]
+    gains += [bar if bar < 0 else _gain(match, table) for match in matches[_WEIGHED:]]
+    accepted = [(match, _decoded(match[0], table)) for match, gain in zip(matches, gains, strict=True) if gain >= bar]
     draft = _replaced(text, accepted)
     fitting, shift = [], 0
     for match, new in accepted:
@@ -174,4 +226,5 @@ def _fits(new: str, before: str, after: str) -> bool:
     return all(script in near for script in scripts if script[0].isupper())
 
 
+TRAILS = frozenset().union(*(misreading(codec).trails for codec in CODECS))
 LEADS = frozenset().union(*(misreading(codec).leads for codec in CODECS))
