@@ -208,42 +208,41 @@ class RuleBook:
     def _vocabulary(self, rules: Iterable[Applied]) -> Vocabulary:
         """The phrases that the rules name: what many sets have from the shared table, the rest beside it."""
         shared = self._shared[1]
-        own = {name: index for name, index in self._lists(rules).items() if name not in shared}
+        own = {name: self._index(*wanted) for name, wanted in _wanted(rules).items() if name not in shared}
         return Vocabulary(self._shared[0], _joined(own), self.packs, MappingProxyType({**shared, **own}))
 
     @cached_property
     def _shared(self) -> tuple[Lexicon, Mapping[str, PhraseIndex]]:
         """The lists of the packs that any rule names, and the words of the rules that are about every document."""
-        lists = self._lists(self)
-        everywhere = self._lists(
-            applied
-            for number, file in enumerate(self.files)
-            if not file.model.site
-            for applied in self._applied(number, file)
-        )
-        kept = {name: index for name, index in lists.items() if not name.startswith("=") or name in everywhere}
-        return _joined(kept), MappingProxyType(kept)
+        general = (number for number, file in enumerate(self.files) if file.model.site is None)
+        everywhere = _wanted(applied for number in general for applied in self.rules_of(number))
+        lists = {
+            name: self._index(*wanted)
+            for name, wanted in _wanted(self).items()
+            if name in everywhere or wanted[0].startswith("@")
+        }
+        return _joined(lists), MappingProxyType(lists)
 
-    def _lists(self, rules: Iterable[Applied]) -> dict[str, PhraseIndex]:
-        """The lists that the rules name, by the names that they have in the lexicon."""
-        lists: dict[str, PhraseIndex] = {}
-        for applied in rules:
-            naming = applied.naming()
-            for phrase in phrases_of([applied.rule]):
-                name = naming(phrase)
-                if name not in lists:
-                    pack = phrase.startswith("@")
-                    lists[name] = self._phrases(phrase, applied.languages) if pack else PhraseIndex((phrase,))
-        return lists
-
-    def _phrases(self, phrase: str, languages: frozenset[str] | None) -> PhraseIndex:
-        """The phrases of a list of the packs: of some languages, or of so many words, where the rule says so."""
+    def _index(self, phrase: str, languages: frozenset[str] | None) -> PhraseIndex:
+        """The phrases that a rule means: its own, or a list of the packs, of some languages or of so many words."""
+        if not phrase.startswith("@"):
+            return PhraseIndex((phrase,))
         name, least = list_of(phrase)
         if languages is None and least == 1:
             return self.packs.phrases(name)
         packs = (pack for pack in self.packs.packs if languages is None or pack.language in languages)
         every = (each for pack in packs for each in pack.phrases.get(name, ()))
         return PhraseIndex(each for each in every if words(each) >= least)
+
+
+def _wanted(rules: Iterable[Applied]) -> dict[str, tuple[str, frozenset[str] | None]]:
+    """What the rules name, by the names that it has in the lexicon."""
+    wanted: dict[str, tuple[str, frozenset[str] | None]] = {}
+    for applied in rules:
+        naming = applied.naming()
+        for phrase in phrases_of([applied.rule]):
+            wanted.setdefault(naming(phrase), (phrase, applied.languages))
+    return wanted
 
 
 def _joined(lists: Mapping[str, PhraseIndex]) -> Lexicon:
