@@ -65,7 +65,7 @@ def _where(applied: Applied) -> str:
 
 def _options(applied: Applied) -> str:
     said = applied.rule.model_dump(mode="json", exclude_none=True)[applied.rule.kind]
-    return _json(said)
+    return _json(said[0] if isinstance(said, list) and len(said) == 1 else said)
 
 
 def _json(value: object) -> str:

@@ -30,13 +30,13 @@ Options = Annotated[InLine, BeforeValidator(_expand, json_schema_input_type=str 
 
 def _compile(options: InLine, _naming: Naming) -> Finder:
     compiled = compile_regex(options.find)
-    group: int | str = "cut" if "cut" in compiled.groupindex else 0
-    valued: int | str = "value" if "value" in compiled.groupindex else group
+    group = compiled.groupindex.get("cut", 0)
+    valued = compiled.groupindex.get("value", group)
 
     def find(view: View, block: int) -> Iterator[Span]:
         for match in compiled.finditer(view.blocks[block].text):
             start, end = match.span(group)
-            if start < end:
+            if 0 <= start < end:
                 yield Span(block, start, end, match.group(valued))
 
     return Finder(find, None)
