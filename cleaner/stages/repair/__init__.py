@@ -37,8 +37,7 @@ def repair_block(text: str) -> Repaired:
     >>> repair_block("It `s\\nnaturally &lt;b&gt;").text
     "It's naturally &lt;b&gt;"
     """
-    done = _repair(" ".join(text.split("\n")) if "\n" in text else text, _FOR_BLOCK)
-    return Repaired(" ".join(done.text.split("\n")), done.counts) if "\n" in done.text else done
+    return _repair(text, _FOR_BLOCK)
 
 
 def _tables(scope: str) -> tuple[tuple[Fix, ...], tuple[Fix, ...]]:

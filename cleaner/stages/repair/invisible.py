@@ -146,6 +146,11 @@ def _is_needed(match: re.Match[str]) -> bool:
     return False
 
 
+def is_evenly_spaced(text: str, _: object = None) -> bool:
+    """Whether there is no tab, no double space, and no space at a line's end."""
+    return "  " not in text and "\t" not in text and " \n" not in text and not text.endswith(" ")
+
+
 def space_run(text: str) -> tuple[str, int]:
     r"""Make several spaces, and tabs, one space; the columns of a table of three rows or more keep their tabs.
 

@@ -3,6 +3,7 @@
 import re
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
+_LINE_END_IN_BLOCK = re.compile("\r\n?|[\n\u2028\u2029\x85]")
 _BEFORE_STOP = re.compile(r"(?<=[^\s.,;:!?\-–—(\[{<=+*/|~_…#·•]) ([,.])(?=\s|$|[”\"»])(?! [.,])")
 
 
@@ -13,6 +14,15 @@ def line_end(text: str) -> tuple[str, int]:
     ('one\ntwo\nthree', 2)
     """
     return _LINE_END.subn("\n", text)
+
+
+def line_end_in_block(text: str) -> tuple[str, int]:
+    r"""Make the line ends in a block of HTML spaces: there they mean no more than that.
+
+    >>> line_end_in_block("one\ntwo")
+    ('one two', 1)
+    """
+    return _LINE_END_IN_BLOCK.subn(" ", text)
 
 
 def space_before_stop(text: str) -> tuple[str, int]:
