@@ -158,10 +158,10 @@ def _bucketed(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[s
     edges: dict[str, set[str]] = {}
     for phrase in phrases:
         edges.setdefault(phrase[:_KEY] if at_start else phrase[-_KEY:], set()).add(phrase)
-    for edge in [edge for edge in edges if len(edge) < _KEY]:
-        for longer, found in edges.items():
-            if longer.startswith(edge) if at_start else longer.endswith(edge):
-                found.add(edge)
+    short = {edge for edge in edges if len(edge) < _KEY}
+    for edge, found in edges.items():
+        parts = {edge[:size] if at_start else edge[-size:] for size in range(1, len(edge))}
+        found.update(parts & short)
     ordered = {edge: tuple(sorted(found, key=lambda p: (-len(p), p))) for edge, found in edges.items()}
     return MappingProxyType(ordered)
 

@@ -204,8 +204,8 @@ def _edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str,
     edges: dict[str, set[str]] = {}
     for phrase in phrases:
         edges.setdefault(phrase[:3] if at_start else phrase[-3:], set()).add(phrase)
-    for edge in [edge for edge in edges if len(edge) < 3]:
-        for longer, found in edges.items():
-            if longer.startswith(edge) if at_start else longer.endswith(edge):
-                found.add(edge)
+    short = {edge for edge in edges if len(edge) < 3}
+    for edge, found in edges.items():
+        parts = {edge[:size] if at_start else edge[-size:] for size in range(1, len(edge))}
+        found.update(parts & short)
     return MappingProxyType({edge: tuple(sorted(found, key=lambda p: (-len(p), p))) for edge, found in edges.items()})
