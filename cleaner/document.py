@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+from zlib import crc32
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
@@ -69,6 +70,18 @@ class Tree:
         return found
 
 
+_NO_MARK = re.compile(r"(?!(?:tag|category|cat|status|format|author)-)[^\d]+")
+
+
+def text_key(text: str) -> int:
+    """A number for the letters and digits of a text: equal for texts that differ in case, spaces, punctuation alone.
+
+    Stable over processes and machines, unlike `hash`; 45 bits, so that two texts of a site never share one.
+    """
+    letters = re.sub(r"[\W_]+", "", text.casefold()).encode("utf-8", "surrogatepass")
+    return crc32(letters) << 13 | len(letters) & 0x1FFF
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the markup says about one block (only blocks of HTML pages have it).
@@ -87,6 +100,16 @@ class Evidence:
         """Tag-and-class path from the root, as site evidence and learned rules use it (at most 40 steps)."""
         tree = self.tree
         steps = [".".join((tree.tags[i], *sorted(set(tree.classes[i].split())))) for i in tree.trail(self.element)[:40]]
+        return " > ".join(reversed(steps))
+
+    @property
+    def place(self) -> str:
+        """The last four steps of the path, without classes that number or tag a single page (`post-123`)."""
+        tree = self.tree
+        steps = [
+            ".".join((tree.tags[i], *sorted({name for name in tree.classes[i].split() if _NO_MARK.fullmatch(name)})))
+            for i in tree.trail(self.element)[:4]
+        ]
         return " > ".join(reversed(steps))
 
     @property
@@ -211,11 +234,11 @@ class DuplicatePair:
 
 @dataclass(frozen=True, slots=True)
 class HtmlProfile:
-    """What the other pages of a site say about its templates: paths (see `Evidence.path`) that never carry
-    content, and paths that do."""
+    """What the pages of a site in the run have in common: places (`Evidence.place`) where they carry boilerplate
+    alone, and keys (`text_key`) of texts that stand on several distinct pages."""
 
-    chrome_paths: frozenset[str] = frozenset()
-    content_paths: frozenset[str] = frozenset()
+    chrome_places: frozenset[str] = frozenset()
+    chrome_texts: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Block, Cut, HtmlProfile, PageFacts
+from cleaner.document import Block, Cut, Evidence, HtmlProfile, PageFacts, text_key
 from cleaner.stages.region.container import choose
 from cleaner.stages.region.measure import measure
 from cleaner.stages.region.trim import trim
@@ -28,11 +28,9 @@ def select(blocks: Sequence[Block], facts: PageFacts, *, profile: HtmlProfile | 
     tree = evidence[0].tree
     measures = measure(blocks, evidence, tree, facts)
     reasons = trim(blocks, evidence, measures, choose(measures, tree), facts)
+    flags: tuple[str, ...] = ()
     if profile is not None:
-        reasons = [
-            reason or ("site-chrome" if e.path in profile.chrome_paths else None)
-            for e, reason in zip(evidence, reasons, strict=True)
-        ]
+        reasons, flags = _with_profile(blocks, evidence, reasons, profile)
     kept = sum([len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None])
     if kept < LEAST:
         return Region((), ("region-uncertain",))
@@ -43,5 +41,24 @@ def select(blocks: Sequence[Block], facts: PageFacts, *, profile: HtmlProfile | 
                 for block, reason in zip(blocks, reasons, strict=True)
                 if reason is not None
             ]
-        )
+        ),
+        flags,
     )
+
+
+def _with_profile(
+    blocks: Sequence[Block], evidence: Sequence[Evidence], reasons: list[str | None], profile: HtmlProfile
+) -> tuple[list[str | None], tuple[str, ...]]:
+    """What the site's other pages have too goes as well, unless that were more than half of the article."""
+    found: list[str | None] = []
+    kept = lost = 0
+    for block, e, reason in zip(blocks, evidence, reasons, strict=True):
+        if reason is None:
+            kept += len(block.text)
+            if text_key(block.text) in profile.chrome_texts:
+                reason = "site-text"
+            elif e.place in profile.chrome_places:
+                reason = "site-place"
+            lost += len(block.text) if reason else 0
+        found.append(reason)
+    return (found, ()) if 2 * lost <= kept else (reasons, ("site-evidence-contradicted",))

@@ -29,6 +29,7 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
         trail.pop()
     core = trail[-1]
     alike = _alike(tree, trail)
+    bodies = _upwards(tree, [bool(own & labels.BODY) for own in measures.traits])
     inside[core] = True
     _take(children[core], measures, children, tree.tags, inside, MIXED, 0.0)
     closed = False
@@ -38,7 +39,7 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
         )
         beside = [c for c in children[above] if c != below]
         if closed:
-            beside = [c for c in beside if tree.labels[c] == tree.labels[below] or measures.traits[c] & labels.BODY]
+            beside = [c for c in beside if tree.labels[c] == tree.labels[below] or bodies[c]]
         beside = [c for c in beside if c >= measures.headline_element]
         same = [c for c in beside if alike[c]]
         _take(same, measures, children, tree.tags, inside, MIXED, PARAGRAPH / 2)
@@ -64,11 +65,15 @@ def _descend(measures: Measures, children: dict[int, list[int]]) -> list[int]:
 def _alike(tree: Tree, trail: list[int]) -> list[bool]:
     """Which elements are, or hold, one of the core's own make: the same tag and label (a body in several boxes)."""
     core = next((element for element in reversed(trail[1:]) if tree.labels[element]), -1)
-    alike = [core >= 0 and tree.labels[e] == tree.labels[core] for e in range(len(tree.tags))]
-    for element in range(len(alike) - 1, 0, -1):
-        if alike[element] and tree.parents[element] >= 0:
-            alike[tree.parents[element]] = True
-    return alike
+    return _upwards(tree, [core >= 0 and label == tree.labels[core] for label in tree.labels])
+
+
+def _upwards(tree: Tree, flags: list[bool]) -> list[bool]:
+    """The flags with those of all that hold a flagged element set as well."""
+    for element in range(len(flags) - 1, 0, -1):
+        if flags[element] and tree.parents[element] >= 0:
+            flags[tree.parents[element]] = True
+    return flags
 
 
 def _take(

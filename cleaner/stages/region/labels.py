@@ -146,10 +146,14 @@ SUBJECTS = ("tag-", "category-", "cat-", "type-", "topic-", "section-")
 """Class prefixes under which content systems list an article's subjects on its container."""
 
 
+AD_INSERTER = re.compile(r"code-block-\d+|ai-viewport-\d+")
+"""Boxes of WordPress's most used plugin for advertisements."""
+
+
 @lru_cache(maxsize=65536)
 def _token_traits(token: str) -> int:
     """The traits that one class name (or id, or role) names."""
-    found, table = 0, _PHRASES
+    found, table = ADVERT if AD_INSERTER.fullmatch(token) else 0, _PHRASES
     second = third = ""
     for word in _GAPS.split(_HUMP.sub(" ", token).lower())[:12]:
         if not word:

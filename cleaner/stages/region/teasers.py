@@ -1,4 +1,4 @@
-"""Cards that lead to other pages: boxes of one make that stand side by side, each a linked title with a line or two."""
+"""Cards that lead to other pages: boxes of one make, each a linked title with a line or two."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,13 @@ SHORT_TEXT = 300.0
 DEEP = 12
 """A card's title lies at most so many elements deep in it."""
 ALIKE = 3
-"""From so many cards of one make in a row on they are a list."""
+"""From so many cards of one make on they are a list, if no box of that make holds more."""
 
 
 def leads(block: Block, density: float) -> bool:
-    """Whether the block is a line that leads elsewhere: nothing but a link, and long enough for a title."""
-    return density > 0.8 and len(block.text) >= LINKED_LINE and block.kind != "row"
+    """Whether the block leads elsewhere: a line that is nothing but a link, or a heading of which half is one."""
+    linked = density > (0.45 if block.kind == "heading" else 0.8)
+    return linked and len(block.text) >= LINKED_LINE and block.kind != "row"
 
 
 def find(tree: Tree, blocks: Sequence[Block], evidence: Sequence[Evidence], prose: Sequence[float]) -> list[int]:
@@ -26,9 +27,12 @@ def find(tree: Tree, blocks: Sequence[Block], evidence: Sequence[Evidence], pros
         if leads(block, e.link_density):
             for element in tree.trail(e.element)[:DEEP]:
                 lines[element] = lines.get(element, 0) + 1
-    groups: dict[tuple[int, str, str], list[int]] = {}
+    makes: dict[tuple[str, str], list[int]] = {}
+    others: set[tuple[str, str]] = set()
     for element, count in lines.items():
+        make = (tree.tags[element], tree.labels[element])
         if tree.labels[element] and 0 < prose[element] <= SHORT_TEXT * count:
-            key = (tree.parents[element], tree.tags[element], tree.labels[element])
-            groups.setdefault(key, []).append(element)
-    return [element for group in groups.values() if len(group) >= ALIKE for element in group]
+            makes.setdefault(make, []).append(element)
+        elif prose[element] > SHORT_TEXT * count:
+            others.add(make)
+    return [e for make, cards in makes.items() if len(cards) >= ALIKE and make not in others for e in cards]
