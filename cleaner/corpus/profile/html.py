@@ -67,13 +67,24 @@ def observe(prepared: Prepared, facts: PageFacts) -> HtmlObservation:
     return HtmlObservation(tuple(kept), frozenset(cut))
 
 
-def build(observations: Sequence[tuple[int, HtmlObservation]]) -> HtmlProfile | None:
-    """The profile of one site from (row, observation) of its pages, in any order; None where they tell nothing.
+def add(pages: list[tuple[int, HtmlObservation]], row: int, page: HtmlObservation) -> None:
+    """Add a page to those of its site; of very many, those whose rows have the smallest keys stay.
 
-    Of very many pages, those whose rows have the smallest keys are looked at: a choice that does not depend on the
-    order, nor on how the pages were handed out.
+    The choice depends neither on the order nor on how the pages were handed out, and memory stays bounded.
     """
-    chosen = sorted(observations, key=lambda pair: (text_key(str(pair[0])), pair[0]))[:MOST_PAGES]
+    pages.append((row, page))
+    if len(pages) >= 2 * MOST_PAGES:
+        pages.sort(key=_chance)
+        del pages[MOST_PAGES:]
+
+
+def _chance(pair: tuple[int, HtmlObservation]) -> tuple[int, int]:
+    return text_key(str(pair[0])), pair[0]
+
+
+def build(observations: Sequence[tuple[int, HtmlObservation]]) -> HtmlProfile | None:
+    """The profile of one site from (row, observation) of its pages, in any order; None where they tell nothing."""
+    chosen = sorted(observations, key=_chance)[:MOST_PAGES]
     pages = _distinct([page for _, page in sorted(chosen, key=lambda pair: pair[0])])
     if len(pages) < FEWEST:
         return None
