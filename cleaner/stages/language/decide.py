@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.document import Language
 from cleaner.stages.language.calibration import confidence
-from cleaner.stages.language.engines import Guess, ask_cld2, ask_langdetect
+from cleaner.stages.language.engines import Guess, ask_cld2, ask_langdetect, profiles
 from cleaner.stages.language.evidence import codes, is_rare, weigh, with_trigrams
 from cleaner.stages.language.prepare import Sample, sample
-from cleaner.stages.language.scripts import LEAST_LETTERS, ONE_LANGUAGE
+from cleaner.stages.language.scripts import LEAST_LETTERS, ONE_LANGUAGE, USUAL_LANGUAGE
 from cleaner.stages.language.words import words_for
 
 UNTOLD = Language("und", 0.0)
@@ -28,6 +28,8 @@ _MANY_WORDS, _FAR = 60, 20.0
 _LONG, _VERY_LONG, _PURE, _TYPICAL, _TYPICAL_ENGLISH = 300, 1200, 0.9, 400, 800
 _LOOK_ALIKE, _TWINS = codes("sr mk bg nb nn da st tn nso zu xh nr ss"), codes("bs hr id ms")
 
+_USUAL = 0.9  # confidence where nothing but the script speaks, and it is nearly always one language
+
 Ranking = Sequence[tuple[str, float]]
 
 
@@ -41,6 +43,8 @@ def decide_script(script: str, letters: int, cleaned: str, guesses: Sequence[Gue
         return Language(guesses[0].code, 0.99)
     words = sample(cleaned)
     ranking = rank(script, words, guesses, hint)
+    if not ranking and script in USUAL_LANGUAGE:
+        return Language(USUAL_LANGUAGE[script], _USUAL)
     if not ranking or not _tells(ranking[0][0], words, letters):
         return UNTOLD
     return Language(ranking[0][0], confidence(margin(ranking)))
@@ -61,18 +65,21 @@ def rank(script: str, words: Sample, guesses: Sequence[Guess], hint: str | None)
     """The languages that anything speaks for, the likeliest first, with their log odds."""
     weights = weigh(script, words, guesses)
     if margin(_ranked(weights)) < _CLEAR:
-        weights = with_trigrams(script, words, weights, _near(weights) if len(words.words) > _MANY_WORDS else None)
+        weights = with_trigrams(
+            script, words, weights, _near(weights, _FAR) if len(words.words) > _MANY_WORDS else None
+        )
     if margin(_ranked(weights)) < _NEAR_TIE:
-        votes = ask_langdetect(" ".join(words.plain[:_MOST_ASKED]), script)
-        weights = {code: weight + _VOTE * votes.get(code, 0.0) for code, weight in weights.items()}
+        if len(_near(weights, _NEAR_TIE) & profiles(script)) > 1:
+            votes = ask_langdetect(" ".join(words.plain[:_MOST_ASKED]), script)
+            weights = {code: weight + _VOTE * votes.get(code, 0.0) for code, weight in weights.items()}
         if hint in weights:
             weights[hint] += _HINT
     return _ranked(weights)
 
 
-def _near(weights: Mapping[str, float]) -> frozenset[str]:
+def _near(weights: Mapping[str, float], distance: float) -> frozenset[str]:
     best = max(weights.values(), default=0.0)
-    return frozenset(code for code, weight in weights.items() if weight > best - _FAR)
+    return frozenset(code for code, weight in weights.items() if weight > best - distance)
 
 
 def margin(ranking: Ranking) -> float:

@@ -78,6 +78,11 @@ def _langdetect(script: str) -> Any | None:
     return factory
 
 
+def profiles(script: str) -> frozenset[str]:
+    """The languages of a script that langdetect can tell apart, in our codes."""
+    return frozenset(_CODES.get(name, name) for name in _PROFILES.get(script, "").split())
+
+
 def ask_langdetect(text: str, script: str) -> dict[str, float]:
     """Probabilities among the languages of one script that langdetect has profiles for; nothing for other scripts."""
     factory = _langdetect(script) if script in _PROFILES else None

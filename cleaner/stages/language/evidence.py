@@ -44,7 +44,7 @@ _RARE_COST = 3.0
 _NO_ALPHABET_COST = 1.0
 # A language without a trigram list is taken to fit as much worse than the best as this, a trigram, and at most so.
 _UNLISTED, _MOST_UNLISTED = 1.0, 40
-_MOST_COMPARED = 20
+_MOST_COMPARED, _MOST_WORDS = 20, 200
 
 
 def engine_weight(guess: Guess) -> float:
@@ -69,9 +69,17 @@ def belongs(code: str, script: str) -> bool:
     return code in LANGUAGES[script] if script in LANGUAGES else code not in _NOT_LATIN
 
 
-def weigh(script: str, words: Sample, guesses: Sequence[Guess]) -> dict[str, float]:
-    """Log odds, up to a common constant, of each language that its function words or `pycld2` speak for."""
-    weights = {code: weight for code, weight in word_evidence(words.words).items() if belongs(code, script)}
+def weigh(
+    script: str, words: Sample, guesses: Sequence[Guess], among: Collection[str] | None = None
+) -> dict[str, float]:
+    """Log odds, up to a common constant, of each language that its function words or `pycld2` speak for.
+
+    `among` restricts the answer to some languages, and has them all.
+    """
+    weights = word_evidence(words.words)
+    if among is not None:
+        return _less_strange(script, words, {code: weights.get(code, 0.0) for code in among})
+    weights = {code: weight for code, weight in weights.items() if belongs(code, script)}
     for guess in guesses:
         if belongs(guess.code, script):
             weights[guess.code] = weights.get(guess.code, 0.0) + _ENGINE * engine_weight(guess)
@@ -83,8 +91,8 @@ def with_trigrams(
     script: str, words: Sample, weights: Mapping[str, float], among: Collection[str] | None = None
 ) -> dict[str, float]:
     """The same with the evidence of trigrams, which also bring in languages that nothing else spoke for."""
-    fit, count = trigram_evidence(script, words.plain, among)
-    in_names, _ = trigram_evidence(script, words.names, among)
+    fit, count = trigram_evidence(script, words.plain[:_MOST_WORDS], among)
+    in_names, _ = trigram_evidence(script, words.names[:_MOST_WORDS], among)
     if not count or not fit:
         return dict(weights)
     fit = {code: weight + _IN_A_NAME * in_names.get(code, 0.0) for code, weight in fit.items()}

@@ -13,7 +13,6 @@ _NUMBER = re.compile(r"\d[0-9a-zA-Z]*")
 # Letters in the shapes that old PDF and DOS programs wrote, and the Arabic stroke that only stretches a word.
 _PRESENTATION = re.compile("[ـﬀ-ﬆﭐ-﷿ﹰ-ﻼＡ-ｚ]")
 _TURKIC = re.compile("[əƏğĞşŞİı]")
-_LOWER_TURKIC = {ord("I"): "ı", ord("İ"): "i"}
 
 _WINDOW, _WINDOWS = 1500, 3
 _LEAST_PLAIN = 0.15
@@ -47,7 +46,7 @@ def lower(text: str) -> str:
     ('yağış, il', 'is it?')
     """
     if "İ" in text or ("I" in text and _TURKIC.search(text)):
-        text = text.translate(_LOWER_TURKIC)
+        text = text.replace("I", "ı").replace("İ", "i")
     return text.lower()
 
 

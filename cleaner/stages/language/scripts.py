@@ -44,8 +44,15 @@ ONE_LANGUAGE: Mapping[str, str] = {
     "Yiii": "ii", "Bopo": "zh", "Hani": "zh",
 }  # fmt: skip
 
+# Scripts that one language uses in nearly all texts: the answer where nothing else speaks.
+USUAL_LANGUAGE: Mapping[str, str] = {"Hebr": "he", "Beng": "bn", "Deva": "hi", "Ethi": "am", "Tibt": "bo"}
+
 # Of these scripts more than two letters are wanted: a few Greek ones are mathematics, a few Han ones a name.
 LEAST_LETTERS: Mapping[str, int] = {"Grek": 4, "Hani": 4, "Bopo": 4}
+
+
+_ASCII = bytes(range(128))
+_LETTERS = bytes(range(65, 91)) + bytes(range(97, 123))
 
 
 @cache
@@ -60,8 +67,11 @@ def count_letters(text: str) -> dict[str, int]:
     >>> count_letters("Ərəb και 7")
     {'Latn': 4, 'Grek': 3}
     """
-    scripts: dict[str, int] = {}
-    for letter, count in Counter(text).items():
+    # Bytes can be deleted fast: what is left of most Latin text is little.
+    data = text.encode("utf-8", "surrogatepass")
+    latin = len(data) - len(data.translate(None, _LETTERS))
+    scripts = {"Latn": latin} if latin else {}
+    for letter, count in Counter(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")).items():
         script = script_of(letter)
         if script:
             scripts[script] = scripts.get(script, 0) + count

@@ -15,7 +15,7 @@ _LONG_LINE = 300
 _LEAST_LETTERS = 20
 _MOST_SEGMENTS = 300
 _AHEAD = 2.0  # log odds by which another language must be ahead of the main one to take a segment
-_LEAST_SHARE = 0.08  # in pycld2's eyes; below, it is names and quotations
+_LEAST_SHARE = 0.1  # in pycld2's eyes; below, it is names and quotations
 
 
 def candidates(main: str, guesses: Sequence[Guess], letters: int) -> tuple[str, ...]:
@@ -47,8 +47,7 @@ def _language_of(script: str, segment: str, among: Sequence[str]) -> str:
     if len(segment) < _LEAST_LETTERS:
         return among[0]
     words = sample(segment)
-    weights = {code: weight for code, weight in weigh(script, words, ()).items() if code in among}
-    weights = with_trigrams(script, words, weights, among)
+    weights = with_trigrams(script, words, weigh(script, words, (), among), among)
     best = max(among, key=lambda code: (weights.get(code, float("-inf")), code))
     return best if weights.get(best, 0.0) - weights.get(among[0], 0.0) >= _AHEAD else among[0]
 
