@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cleaner.document import Language
-from cleaner.stages.language.calibration import confidence
+from cleaner.stages.language.calibration import BY_SCRIPT, TWINS, TYPICAL, confidence
 from cleaner.stages.language.engines import Guess, ask_cld2, ask_langdetect, profiles
 from cleaner.stages.language.evidence import codes, is_rare, weigh, with_trigrams
 from cleaner.stages.language.prepare import Sample, sample
@@ -26,7 +26,7 @@ _MANY_WORDS, _FAR = 60, 20.0
 # A long text that looks typical of one language to pycld2 needs no more evidence; where neighbours look alike it has to
 # be longer; and some twins it mixes up at any length.
 _LONG, _VERY_LONG, _PURE, _TYPICAL, _TYPICAL_ENGLISH = 300, 1200, 0.9, 400, 800
-_LOOK_ALIKE, _TWINS = codes("sr mk bg nb nn da st tn nso zu xh nr ss"), codes("bs hr id ms")
+_LOOK_ALIKE = codes("mk bg nb nn da st tn nso zu xh nr ss")
 
 _USUAL = 0.9  # confidence where nothing but the script speaks, and it is nearly always one language
 
@@ -36,18 +36,18 @@ Ranking = Sequence[tuple[str, float]]
 def decide_script(script: str, letters: int, cleaned: str, guesses: Sequence[Guess], hint: str | None) -> Language:
     """The main language of a cleaned text in one script, `und` where nothing tells it."""
     if script in ONE_LANGUAGE:
-        return Language(ONE_LANGUAGE[script], 0.99) if letters >= LEAST_LETTERS.get(script, 2) else UNTOLD
+        return Language(ONE_LANGUAGE[script], BY_SCRIPT) if letters >= LEAST_LETTERS.get(script, 2) else UNTOLD
     if letters < _LEAST_SHORT:
         return UNTOLD
     if typical(guesses, letters):
-        return Language(guesses[0].code, 0.99)
+        return Language(guesses[0].code, TYPICAL)
     words = sample(cleaned)
     ranking = rank(script, words, guesses, hint)
     if not ranking and script in USUAL_LANGUAGE:
         return Language(USUAL_LANGUAGE[script], _USUAL)
     if not ranking or not _tells(ranking[0][0], words, letters):
         return UNTOLD
-    return Language(ranking[0][0], confidence(margin(ranking)))
+    return Language(ranking[0][0], confidence(ranking[0][0], margin(ranking)))
 
 
 def typical(guesses: Sequence[Guess], letters: int) -> bool:
@@ -56,7 +56,7 @@ def typical(guesses: Sequence[Guess], letters: int) -> bool:
         return False
     best = guesses[0]
     least = _TYPICAL_ENGLISH if best.code == "en" else _TYPICAL
-    if best.share < _PURE or best.score < least or best.code in _TWINS or is_rare(best.code):
+    if best.share < _PURE or best.score < least or best.code in TWINS or is_rare(best.code):
         return False
     return letters >= _VERY_LONG or best.code not in _LOOK_ALIKE
 

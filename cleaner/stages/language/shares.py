@@ -10,8 +10,8 @@ from cleaner.stages.language.prepare import sample
 # Languages so alike that a document in two of them is a document in one, unsurely told.
 _ALIKE = tuple(map(codes, ("bs hr sr", "sr mk bg", "id ms", "nb nn da", "gl pt", "st tn nso", "zu xh nr ss")))
 
-_SENTENCE = re.compile(r"(?<=[.!?…։؟۔।])\s+")
-_LONG_LINE = 300
+# Where the language may change within a line: after a sentence, and at either end of a quotation.
+_SEAM = re.compile(r"(?<=[.!?…։؟۔।])\s+|[“”„«»\"]")
 _LEAST_LETTERS = 20
 _MOST_SEGMENTS = 300
 _AHEAD = 2.0  # log odds by which another language must be ahead of the main one to take a segment
@@ -53,9 +53,7 @@ def _language_of(script: str, segment: str, among: Sequence[str]) -> str:
 
 
 def _segments(cleaned: str) -> Sequence[str]:
-    segments: list[str] = []
-    for line in cleaned.split("\n"):
-        segments += _SENTENCE.split(line) if len(line) > _LONG_LINE else [line]
+    segments = [segment for line in cleaned.split("\n") for segment in _SEAM.split(line)]
     if len(segments) <= _MOST_SEGMENTS:
         return segments
     return segments[:: len(segments) // _MOST_SEGMENTS + 1]
