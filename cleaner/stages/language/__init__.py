@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Language
 from cleaner.stages.language.decide import UNTOLD, ask_engine, decide_script
-from cleaner.stages.language.engines import engines_in_use
+from cleaner.stages.language.engines import engines_in_use, our_code
 from cleaner.stages.language.prepare import clean, lower
 from cleaner.stages.language.scripts import count_letters, only_script
 from cleaner.stages.language.shares import candidates, letters_by_language
@@ -35,9 +35,9 @@ def identify(text: str, hint: str | None = None) -> Identified:
     scripts = count_letters(lower(cleaned))
     total = sum(scripts.values())
     large = {script: letters for script, letters in scripts.items() if letters >= _FOREIGN * total}
-    code = (hint or "").lower().replace("_", "-").partition("-")[0]
+    hinted = our_code(hint or "")
     parts = [
-        _identify_script(script, letters, cleaned if len(large) == 1 else only_script(cleaned, script), code)
+        _identify_script(script, letters, cleaned if len(large) == 1 else only_script(cleaned, script), hinted)
         for script, letters in sorted(large.items(), key=lambda item: (-item[1], item[0]))
     ]
     return _joined(parts)

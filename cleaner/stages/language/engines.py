@@ -13,6 +13,7 @@ from typing import Any
 _CODES = {
     "iw": "he", "jw": "jv", "no": "nb", "sr-ME": "sr", "zh-cn": "zh", "zh-tw": "zh", "zh-Hant": "zh", "bh": "bho",
 }  # fmt: skip
+_NO_LANGUAGE = frozenset({"un", "zzp", "xx-Bugi", "xx-Goth"})  # unknown, pig Latin, scripts
 _NOT_UTF8 = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0001ffff]")
 
 # langdetect's profiles by script; a language is only ever compared with those of its own script.
@@ -61,7 +62,9 @@ def ask_cld2(text: str) -> tuple[Guess, ...]:
         except (engine.error, UnicodeError):
             return ()
     return tuple(
-        Guess(_CODES.get(code, code), percent / 100, score) for _, code, percent, score in details if code != "un"
+        Guess(_CODES.get(code, code), percent / 100, score)
+        for _, code, percent, score in details
+        if code not in _NO_LANGUAGE
     )
 
 
@@ -95,6 +98,12 @@ def ask_langdetect(text: str, script: str) -> dict[str, float]:
     except import_module("langdetect.lang_detect_exception").LangDetectException:
         return {}
     return {_CODES.get(each.lang, each.lang): each.prob for each in found}
+
+
+def our_code(code: str) -> str:
+    """A language code or tag (`pt-BR`, `iw`) as the record writes it (`pt`, `he`)."""
+    base = code.lower().replace("_", "-").partition("-")[0]
+    return _CODES.get(base, base)
 
 
 def engines_in_use() -> Mapping[str, str]:

@@ -17,19 +17,18 @@ def codes(listed: str) -> frozenset[str]:
 
 # Which languages are written in a script that serves several; all others are taken to be Latin.
 LANGUAGES: Mapping[str, frozenset[str]] = {
-    "Cyrl": codes("ru uk be bg mk sr bs kk ky tt ba tg uz cv os az mo mn ab"),
-    "Arab": codes("ar fa ur ps sd ug ckb azb ks"),
+    "Cyrl": codes("ru uk be bg mk sr bs kk ky tt ba tg uz cv os az ro mn ab"),
+    "Arab": codes("ar fa ur ps sd ug ku az ks"),
     "Deva": codes("hi mr ne sa bho"),
     "Beng": codes("bn as"),
     "Hebr": codes("he yi"),
     "Ethi": codes("am ti"),
-    "Tibt": codes("bo dz"),
 }
-_NOT_LATIN = frozenset().union(*LANGUAGES.values()) - codes("sr bs az uz tk tt")
+_NOT_LATIN = frozenset().union(*LANGUAGES.values()) - codes("sr bs az uz tk tt ro ku")
 
 # Languages that a corpus of news hardly has: their words and letters must speak for them louder.
 _RARE = codes(
-    "sco co fur crh rar war ilo kab ve nr ss haw sm to fj br oc fy fo su jv sa bho cv os ba tk ln wo om lb gd mt mo "
+    "sco co fur crh rar war ilo kab ve nr ss haw sm to fj br oc fy fo su jv sa bho cv os ba tk ln wo om lb gd mt "
     "ie ia vo za tlh gn ay aa ab ak bi crs ha hmn ik kha kl ks lif mfe na ny nso qu rm rn rw sg iu gv ig"
 )
 

@@ -41,11 +41,11 @@ ONE_LANGUAGE: Mapping[str, str] = {
     "Grek": "el", "Armn": "hy", "Geor": "ka", "Thaa": "dv", "Guru": "pa", "Gujr": "gu", "Orya": "or", "Taml": "ta",
     "Telu": "te", "Knda": "kn", "Mlym": "ml", "Sinh": "si", "Thai": "th", "Laoo": "lo", "Mymr": "my", "Hang": "ko",
     "Kana": "ja", "Khmr": "km", "Cher": "chr", "Cans": "iu", "Tfng": "zgh", "Nkoo": "nqo", "Syrc": "syc", "Mong": "mn",
-    "Yiii": "ii", "Bopo": "zh", "Hani": "zh",
+    "Yiii": "ii", "Bopo": "zh", "Hani": "zh", "Tibt": "bo",
 }  # fmt: skip
 
 # Scripts that one language uses in nearly all texts: the answer where nothing else speaks.
-USUAL_LANGUAGE: Mapping[str, str] = {"Hebr": "he", "Beng": "bn", "Deva": "hi", "Ethi": "am", "Tibt": "bo"}
+USUAL_LANGUAGE: Mapping[str, str] = {"Hebr": "he", "Beng": "bn", "Deva": "hi", "Ethi": "am"}
 
 # Of these scripts more than two letters are wanted: a few Greek ones are mathematics, a few Han ones a name.
 LEAST_LETTERS: Mapping[str, int] = {"Grek": 4, "Hani": 4, "Bopo": 4}
