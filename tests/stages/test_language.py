@@ -1,7 +1,7 @@
 """The language stage told as a list of facts about texts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.stages.language import detect_language, engines_in_use, identify
@@ -36,6 +36,7 @@ def test_what_tells_nothing_is_und(text: str) -> None:
     assert detect_language(text).code == "und"
 
 
+@settings(deadline=None)  # the first text loads the tables
 @given(st.text(st.characters()))
 def test_any_text_gets_an_answer_and_always_the_same(text: str) -> None:
     first = identify(text)

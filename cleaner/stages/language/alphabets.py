@@ -1,6 +1,5 @@
 """Alphabets as evidence: a letter that a language does not write speaks against it."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -29,7 +28,7 @@ def alphabets(script: str) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def strange_letters(script: str, letters: Counter[str], codes: Iterable[str]) -> dict[str, int]:
+def strange_letters(script: str, letters: Mapping[str, int], codes: Iterable[str]) -> dict[str, int]:
     """How many of the letters (of this script) each language does not write; languages without alphabet left out."""
     own = [(letter, count) for letter, count in letters.items() if script_of(letter) == script]
     known = alphabets(script)

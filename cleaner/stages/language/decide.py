@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from cleaner.document import Language
 from cleaner.stages.language.calibration import BY_SCRIPT, TWINS, TYPICAL, confidence
 from cleaner.stages.language.engines import Guess, ask_cld2, ask_langdetect, profiles
-from cleaner.stages.language.evidence import codes, is_rare, weigh, with_trigrams
+from cleaner.stages.language.evidence import belongs, codes, is_rare, weigh, with_trigrams
 from cleaner.stages.language.prepare import Sample, sample
 from cleaner.stages.language.scripts import LEAST_LETTERS, ONE_LANGUAGE, USUAL_LANGUAGE
 from cleaner.stages.language.words import words_for
@@ -100,5 +100,5 @@ def _tells(code: str, words: Sample, letters: int) -> bool:
 
 
 def ask_engine(script: str, lowered: str) -> tuple[Guess, ...]:
-    """What `pycld2` sees, if the script leaves a question."""
-    return () if script in ONE_LANGUAGE else ask_cld2(lowered)
+    """What `pycld2` sees of the languages of a script, if the script leaves a question."""
+    return () if script in ONE_LANGUAGE else tuple(g for g in ask_cld2(lowered) if belongs(g.code, script))

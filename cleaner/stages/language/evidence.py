@@ -1,9 +1,8 @@
 """Everything that speaks for or against a language in a stretch of one script, as one number a language."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from cleaner.stages.language.alphabets import strange_letters
+from cleaner.stages.language.alphabets import alphabets, strange_letters
 from cleaner.stages.language.engines import Guess
 from cleaner.stages.language.prepare import Sample
 from cleaner.stages.language.trigrams import trigram_evidence
@@ -28,7 +27,7 @@ _NOT_LATIN = frozenset().union(*LANGUAGES.values()) - codes("sr bs az uz tk tt r
 
 # Languages that a corpus of news hardly has: their words and letters must speak for them louder.
 _RARE = codes(
-    "sco co fur crh rar war ilo kab ve nr ss haw sm to fj br oc fy fo su jv sa bho cv os ba tk ln wo om lb gd mt "
+    "sco co ht fur crh rar war ilo kab ve nr ss haw sm to fj br oc fy fo su jv sa bho cv os ba tk ln wo om lb gd mt "
     "ie ia vo za tlh gn ay aa ab ak bi crs ha hmn ik kha kl ks lif mfe na ny nso qu rm rn rw sg iu gv ig"
 )
 
@@ -39,10 +38,12 @@ _ENGINE = 0.6
 _TRIGRAM = 0.3
 _STRANGE_LETTER = 1.2
 _IN_A_NAME = 0.4
-_RARE_COST = 3.0
+_RARE_COST = 4.0
 _NO_ALPHABET_COST = 1.0
-# A language without a trigram list is taken to fit as much worse than the best as this, a trigram, and at most so.
-_UNLISTED, _MOST_UNLISTED = 1.0, 40
+# A language without a trigram list is taken to fit as a text fits its own language in the worst twentieth of cases: so
+# much log likelihood a trigram, for at most so many trigrams.
+_UNLISTED: Mapping[str, float] = {"Latn": 2.1, "Cyrl": 1.8, "Arab": 1.3}
+_MOST_UNLISTED = 40
 _MOST_COMPARED, _MOST_WORDS = 20, 200
 
 
@@ -73,6 +74,7 @@ def weigh(
 ) -> dict[str, float]:
     """Log odds, up to a common constant, of each language that its function words or `pycld2` speak for.
 
+    Where they only name languages that do not write these letters, those that do join them.
     `among` restricts the answer to some languages, and has them all.
     """
     weights = word_evidence(words.words)
@@ -80,10 +82,13 @@ def weigh(
         return _less_strange(script, words, {code: weights.get(code, 0.0) for code in among})
     weights = {code: weight for code, weight in weights.items() if belongs(code, script)}
     for guess in guesses:
-        if belongs(guess.code, script):
-            weights[guess.code] = weights.get(guess.code, 0.0) + _ENGINE * engine_weight(guess)
+        weights[guess.code] = weights.get(guess.code, 0.0) + _ENGINE * engine_weight(guess)
     likeliest = sorted(weights, key=lambda code: (-weights[code], code))[:_MOST_COMPARED]
-    return _less_strange(script, words, {code: weights[code] for code in likeliest})
+    known = _less_strange(script, words, {code: weights[code] for code in likeliest})
+    if max(known.values(), default=0.0) > 0:
+        return known
+    spelt = strange_letters(script, words.letters, alphabets(script))
+    return _less_strange(script, words, {code: 0.0 for code, strange in spelt.items() if not strange}) | known
 
 
 def with_trigrams(
@@ -91,12 +96,12 @@ def with_trigrams(
 ) -> dict[str, float]:
     """The same with the evidence of trigrams, which also bring in languages that nothing else spoke for."""
     fit, count = trigram_evidence(script, words.plain[:_MOST_WORDS], among)
-    in_names, _ = trigram_evidence(script, words.names[:_MOST_WORDS], among)
+    in_names, name_count = trigram_evidence(script, words.names[:_MOST_WORDS], among)
     if not count or not fit:
         return dict(weights)
     fit = {code: weight + _IN_A_NAME * in_names.get(code, 0.0) for code, weight in fit.items()}
     best = max(fit.values())
-    unlisted = best - _UNLISTED * min(count, _MOST_UNLISTED)
+    unlisted = best + min(count, _MOST_UNLISTED) * (_UNLISTED[script] - best / (count + _IN_A_NAME * name_count))
     new = _less_strange(script, words, {code: 0.0 for code in fit if code not in weights})
     return {
         code: weight + _TRIGRAM * (fit.get(code, unlisted) - best) for code, weight in (dict(weights) | new).items()
@@ -104,12 +109,11 @@ def with_trigrams(
 
 
 def _less_strange(script: str, words: Sample, weights: Mapping[str, float]) -> dict[str, float]:
-    plain, names = Counter("".join(words.plain)), Counter("".join(words.names))
-    strange = strange_letters(script, plain, weights)
-    strange_in_names = strange_letters(script, names, weights)
+    strange = strange_letters(script, words.letters, weights)
+    in_names = strange_letters(script, words.letters_of_names, weights)
     return {
         code: weight
-        - _STRANGE_LETTER * (strange.get(code, 0) + _IN_A_NAME * strange_in_names.get(code, 0))
+        - _STRANGE_LETTER * (strange.get(code, 0) + _IN_A_NAME * in_names.get(code, 0))
         - (_RARE_COST if code in _RARE else 0.0)
         - (_NO_ALPHABET_COST if strange and code not in strange else 0.0)
         for code, weight in weights.items()

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaner.stages.language.words import words_of
@@ -54,12 +55,15 @@ def lower(text: str) -> str:
 class Sample:
     """Words of a text in lower case: all of them, and apart those that began with a capital (names, most of them).
 
-    Where nearly all words are capitalised (headlines, capitals), none counts as a name.
+    Where nearly all words are capitalised (headlines, capitals), none counts as a name. The letters are those of
+    `plain` and `names`, and for each `İ`, which only Turkic languages write, an `ı`.
     """
 
     words: tuple[str, ...]
     plain: tuple[str, ...]
     names: tuple[str, ...]
+    letters: Mapping[str, int]
+    letters_of_names: Mapping[str, int]
 
 
 def sample(cleaned: str) -> Sample:
@@ -70,9 +74,11 @@ def sample(cleaned: str) -> Sample:
     cased = _without_acronyms(words_of(cleaned))
     words = tuple(lower("\n".join(cased)).split("\n")) if cased else ()
     plain = tuple(word for word, low in zip(cased, words, strict=True) if word[0] == low[0])
-    if len(plain) < 2 or _letters(plain) < _LEAST_PLAIN * _letters(words):
-        return Sample(words, words, ())
-    return Sample(words, plain, tuple(low for word, low in zip(cased, words, strict=True) if word[0] != low[0]))
+    names = tuple(low for word, low in zip(cased, words, strict=True) if word[0] != low[0])
+    if len(plain) < 2 or _length(plain) < _LEAST_PLAIN * _length(words):
+        plain, names = words, ()
+    dotted = "ı" * cleaned.count("İ")
+    return Sample(words, plain, names, Counter("".join(plain) + dotted), Counter("".join(names)))
 
 
 def _without_acronyms(words: Sequence[str]) -> Sequence[str]:
@@ -82,5 +88,5 @@ def _without_acronyms(words: Sequence[str]) -> Sequence[str]:
     return [word for word in words if not (2 <= len(word) <= _ACRONYM and word.isupper())]
 
 
-def _letters(words: Sequence[str]) -> int:
+def _length(words: Sequence[str]) -> int:
     return sum(map(len, words))
