@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("shared-machine", deadline=None)  # a slow moment of the machine is no failure
+settings.load_profile("shared-machine")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

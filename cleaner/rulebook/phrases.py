@@ -7,7 +7,7 @@ a glued phrase can be cut off by the number that `prefix` or `suffix` returns.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 # One character for one character. Dotted and dotless i fall together, because a site that writes "HABERLERI" and
@@ -19,6 +19,8 @@ _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"[\W_]*")
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ACCENTS_MATTER = re.compile("[Ѐ-ӿऀ-෿]")
+_SHORT = 64
 _NO_NAMES: frozenset[str] = frozenset()
 _TRAIL = re.compile(r"[\W\d_]*$")
 
@@ -45,7 +47,20 @@ def bare(text: str) -> str:
     >>> bare("» Comments (13):")
     'comments'
     """
+    return _bare(text) if len(text) <= _SHORT else _bare.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare(text: str) -> str:
+    """As `bare`: every list of phrases asks for the same few thousand, and a document's short lines come twice."""
     return " ".join(_EDGES.sub("", fold(text)).split())
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(phrase: str) -> tuple[str, ...]:
+    """A phrase as a pack writes it in the forms in which it is looked up: folded, and without its accents."""
+    folded = " ".join(fold(unicodedata.normalize("NFC", phrase)).split())
+    return (folded,) if folded.isascii() or _ACCENTS_MATTER.search(folded) else (folded, _plain(folded))
 
 
 def _plain(phrase: str) -> str:
@@ -59,9 +74,7 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases as a pack writes them; an accented one is also found without its accents."""
-        folded = {" ".join(fold(unicodedata.normalize("NFC", phrase)).split()) for phrase in phrases}
-        latin_or_greek = {phrase for phrase in folded if not re.search("[Ѐ-ӿऀ-෿]", phrase)}
-        self._phrases = frozenset(folded | {_plain(phrase) for phrase in latin_or_greek})
+        self._phrases = frozenset(form for phrase in phrases for form in _forms(phrase))
         starts: dict[str, list[str]] = {}
         ends: dict[str, list[str]] = {}
         for phrase in sorted(self._phrases, key=lambda p: (-len(p), p)):
