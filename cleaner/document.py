@@ -258,10 +258,14 @@ class SiteProfile:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed HTML page: its visible blocks in document order (texts as parsed, `start` 0), and its facts."""
+    """A parsed HTML page: its visible blocks in document order (texts as parsed, `start` 0), and its facts.
+
+    `stated` is what site rules read from it, as found.
+    """
 
     blocks: tuple[Block, ...]
     facts: PageFacts
+    stated: Given = Given()
 
 
 @dataclass(frozen=True, slots=True)

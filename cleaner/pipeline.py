@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.document import Block, Cut, Document, Page, Prepared, Quarantined, SiteProfile, Source
+from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, SiteProfile, Source
 from cleaner.rulebook import RuleBook, RuleSet
 from cleaner.rulebook.datestamp import parse_stamp
 from cleaner.settings import Settings
@@ -26,7 +26,7 @@ class Toolkit:
     rulebook: RuleBook
 
 
-def prepare(source: Source) -> Prepared | Quarantined:
+def prepare(source: Source, tools: Toolkit) -> Prepared | Quarantined:
     """Decode, parse and repair: the document's repaired text and its blocks."""
     try:
         decoded = decode.decode(source.data, html=source.html, declared=source.declared_encoding)
@@ -34,10 +34,28 @@ def prepare(source: Source) -> Prepared | Quarantined:
         return Quarantined(source.name, source.wanted_id, "not-text", error.reason)
     bare = replace(source, data="")
     if decoded.html:
-        return _prepared_page(bare, markup.parse(decoded.text, url=source.url), decoded)
+        url, site = address.address_of(source, None)
+        site_rules = tools.rulebook.for_document(url=url, site=site, source=source.name).html
+        page = markup.parse(decoded.text, url=source.url, site_rules=site_rules)
+        return _prepared_page(_with_stated(bare, page, tools), page, decoded)
     repaired = repair.repair_text(decoded.text)
     counts = Counter(decoded.repairs) + Counter(repaired.counts)
     return Prepared(bare, repaired.text, text.blocks_of(repaired.text), decoded.encoding, counts)
+
+
+def _with_stated(source: Source, page: Page, tools: Toolkit) -> Source:
+    """The source with what the site's rules read from the page, where the input itself says nothing."""
+    given, stated = source.given, page.stated
+    published, modified = (
+        stated_date(value, tools) if value else None for value in (stated.published, stated.modified)
+    )
+    joined = Given(
+        headline=given.headline or stated.headline,
+        published=given.published or published,
+        modified=given.modified or modified,
+        authors=given.authors or stated.authors,
+    )
+    return replace(source, given=joined) if joined != given else source
 
 
 def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepared:
@@ -118,8 +136,12 @@ def _first_choice(
             value = repair.repair_block(picked.value).text or None
         if picked.block is not None and prepared.blocks[picked.block].text == value:
             shown = prepared.blocks[picked.block]
-        chosen = region.select(prepared.blocks, facts, profile=profile.html if profile else None)
-        cuts, flags = chosen.cuts, chosen.flags
+        ruled = region.by_rules(prepared.blocks, rules.limits)
+        cuts, flags = ruled.cuts, ruled.flags
+        if not ruled.decided:
+            left = _outside(prepared.blocks, cuts, None)
+            chosen = region.select(left, facts, profile=profile.html if profile else None)
+            cuts, flags = (*cuts, *chosen.cuts), (*flags, *chosen.flags)
         survivors = _outside(prepared.blocks, cuts, shown)
     found = chrome.clean(
         survivors,

@@ -21,7 +21,7 @@ class NotADocumentError(ValueError):
 def clean_one(data: bytes | str, *, url: str | None = None, rules: tuple[Path, ...] = ()) -> Document:
     """Clean one document. Raises NotADocumentError and RuleErrors."""
     tools = toolkit(Settings(rules=rules))
-    ready = pipeline.prepare(Source(NAME, data, NAME, url=url))
+    ready = pipeline.prepare(Source(NAME, data, NAME, url=url), tools)
     if isinstance(ready, Quarantined):
         raise NotADocumentError(ready)
     return pipeline.finish(ready, tools)

@@ -61,7 +61,7 @@ def prepared(item: Item, settings: Settings) -> Prepared | Quarantined:
     try:
         tools = toolkit(settings)
         source = read(item, settings.limits, lambda value: pipeline.stated_date(value, tools))
-        return source if isinstance(source, Quarantined) else pipeline.prepare(source)
+        return source if isinstance(source, Quarantined) else pipeline.prepare(source, tools)
     except MemoryError:
         return Quarantined(name, stem, "memory-limit", "the document needs more memory than a worker may take")
     except Exception as error:

@@ -32,12 +32,19 @@ def try_html(page: str, options: Html) -> Tried:
         if (value := first_value(parser, texts)) is not None
     )
     for css in options.strip:
-        for node in parser.css(css):
+        for node in elements(parser, css):
             node.decompose()
-    kept = next((nodes for css in options.keep if (nodes := parser.css(css))), None)
+    kept = next((nodes for css in options.keep if (nodes := elements(parser, css))), None)
     roots = kept if kept is not None else ([parser.body] if parser.body is not None else [])
     lines = [line for root in roots for line in _lines(root)]
     return Tried(tuple(line for line in lines if line), values)
+
+
+def elements(parser: Any, text: str) -> list[Any]:
+    """The elements that a selector of elements finds: all, or with `::first` the first of the page."""
+    wanted = selector(text)
+    found: list[Any] = parser.css(wanted.css)
+    return found[:1] if wanted.first else found
 
 
 def first_value(parser: Any, texts: tuple[str, ...]) -> str | None:

@@ -122,12 +122,18 @@ def test_a_leading_dot_is_for_subdomains() -> None:
     assert imported.data["site"] == {"id": "ledger.example-subdomains", "domains": ["*.ledger.example"]}
 
 
+def test_the_first_of_the_page_is_a_selector_of_ours() -> None:
+    imported = read_ftr("a.example.txt", "body: (//div[contains(@class, 'text')])[1]\ntitle: (//h1)[1]")
+    assert imported.data is not None
+    assert imported.data["rules"][0]["html"] == {"keep": ['div[class*="text"]::first'], "headline": ["h1"]}
+
+
 def test_rewriting_of_the_source_is_listed_and_does_not_make_it_less_whole() -> None:
     imported = read_ftr("a.example.txt", "body: //article\nfind_string: a\nreplace_string: b")
     assert (imported.whole, len(imported.lost)) == (True, 2)
 
 
 def test_nothing_that_translates_means_no_file() -> None:
-    imported = read_ftr("a.example.txt", "body: (//article)[1]\nnonsense\n")
+    imported = read_ftr("a.example.txt", "body: (//article)[2]\nnonsense\n")
     assert imported.data is None
     assert [lost.line for lost in imported.lost] == [1, 2]

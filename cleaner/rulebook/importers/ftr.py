@@ -14,7 +14,7 @@ from cleaner.rulebook.importers.xpath import UntranslatableError, quoted, to_css
 from cleaner.rulebook.kinds.html import is_css
 
 _DIRECTIVE = re.compile(r"(?P<key>[a-z_]+)(?:\((?P<argument>.*?)\))?\s*:\s*(?P<value>.*)", re.DOTALL)
-_FIRST = re.compile(r"^\((//[^()]*)\)\[1\]$")
+_FIRST = re.compile(r"^\((//[^|]*)\)\[1\]$")
 _VALUES = {"title": "headline", "date": "date", "author": "author"}
 # What only matters while a page is fetched, or for its pictures, or for that program's own heuristics.
 _IRRELEVANT = frozenset(
@@ -111,17 +111,18 @@ def _take(html: dict[str, list[str]], key: str, argument: str | None, value: str
 
 
 def _add(html: dict[str, list[str]], key: str, selector: str) -> None:
-    if not is_css(re.sub(r"::attr\([^)]*\)$", "", selector)):
+    if not is_css(re.sub(r"::(?:attr\([^)]*\)|first)$", "", selector)):
         raise UntranslatableError(f"selectolax does not read {selector}")
     if selector not in html.setdefault(key, []):
         html[key].append(selector)
 
 
 def _element(xpath: str) -> str:
-    found = to_css(xpath)
+    first = _FIRST.match(xpath)
+    found = to_css(first[1] if first else xpath)
     if found.attribute is not None:
         raise UntranslatableError("an attribute where an element is meant")
-    return found.selector
+    return found.selector + ("::first" if first else "")
 
 
 def _data(identity: str, domain: str, html: dict[str, list[str]], tests: Iterable[str]) -> dict[str, Any]:

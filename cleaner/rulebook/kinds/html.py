@@ -11,25 +11,27 @@ from pydantic_core import PydanticCustomError
 from cleaner.rulebook.base import Model, listed
 from cleaner.rulebook.kinds.base import Kind
 
-_ATTRIBUTE = re.compile(r"(?P<css>.*?)::(?:attr\((?P<name>[\w:-]+)\)|(?P<text>text))", re.DOTALL)
+_ENDING = re.compile(r"(?P<css>.*?)::(?:attr\((?P<name>[\w:-]+)\)|first)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A CSS selector, and the attribute whose value is meant (None: the element itself, or its text)."""
+    """A CSS selector, the attribute whose value is meant (None: the element itself, or its text), and whether only
+    the first element of the page is."""
 
     css: str
     attribute: str | None = None
+    first: bool = False
 
 
 def selector(text: str) -> Selector:
-    """`h1`, or `time::attr(datetime)`, read into its two parts.
+    """`h1`, `time::attr(datetime)` or `article::first`, read into its parts.
 
     >>> selector("time::attr(datetime)")
-    Selector(css='time', attribute='datetime')
+    Selector(css='time', attribute='datetime', first=False)
     """
-    match = _ATTRIBUTE.fullmatch(text.strip())
-    return Selector(match["css"].strip(), match["name"]) if match else Selector(text.strip())
+    match = _ENDING.fullmatch(text.strip())
+    return Selector(match["css"].strip(), match["name"], not match["name"]) if match else Selector(text.strip())
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +47,7 @@ def is_css(css: str) -> bool:
 
 
 def _element(text: str) -> str:
-    if "::" in text:
+    if selector(text).attribute is not None:
         raise PydanticCustomError("bad_css", "{css} names a value; here an element is meant", {"css": repr(text)})
     return _value(text)
 

@@ -6,22 +6,23 @@ stage's question.
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.document import Page
+from cleaner.document import Given, Page
 from cleaner.stages.markup.facts import facts_of
+from cleaner.stages.markup.siterules import SiteRules, marks_of, stated_by
 from cleaner.stages.markup.suspect import suspect
 from cleaner.stages.markup.walk import Walk
 
 __all__ = ["parse", "suspect"]
 
 
-def parse(html: str, *, url: str | None = None) -> Page:
+def parse(html: str, *, url: str | None = None, site_rules: SiteRules = ()) -> Page:
     """Parse a page into its visible blocks (texts as parsed, white space folded, `start` 0) and its facts.
 
-    `url` helps to find the date. Never raises on any input; the time is linear in the nodes, apart from what
-    Lexbor itself needs (see `suspect`).
+    `url` helps to find the date; `site_rules` mark blocks and state values. Never raises on any input; the time is
+    linear in the nodes, apart from what Lexbor itself needs (see `suspect`).
     """
     parser = LexborHTMLParser(html)
-    walk = Walk()
+    walk = Walk(marks_of(parser, site_rules) if site_rules else None)
     if parser.root is not None:
         walk.run(parser.root)
-    return Page(walk.blocks(), facts_of(walk.found, url))
+    return Page(walk.blocks(), facts_of(walk.found, url), stated_by(parser, site_rules) if site_rules else Given())

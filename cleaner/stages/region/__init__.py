@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from cleaner.document import Block, Cut, Evidence, HtmlProfile, PageFacts, text_key
 from cleaner.stages.region.container import choose
 from cleaner.stages.region.measure import measure
+from cleaner.stages.region.ruled import Ruled, by_rules
 from cleaner.stages.region.trim import trim
+
+__all__ = ["Region", "Ruled", "by_rules", "select"]
 
 LEAST = 40
 """A region with less text than this is no article: the page is kept whole."""
