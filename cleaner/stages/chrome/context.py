@@ -10,8 +10,14 @@ from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER, 
 
 _INTERRUPTIONS = frozenset({"also", "arrow", "advertisement"})
 _STAMPS = frozenset({"stamp", "ago"})
-_ENTRIES = frozenset({"title", "label", "dated", "stamp", "ago", "list_heading"})
+_ENTRIES = frozenset({"title", "label", "word", "dated", "stamp", "ago", "list_heading"})
+_LONE = frozenset(WEIGHTS) - ARTICLE
 _TEASERS = frozenset({"sentence", "short", "open"})
+
+
+ALONE = 0.5
+"""Share of its weight that a paragraph without a neighbour of its kind keeps."""
+RUN = 5
 
 
 def weigh(blocks: Sequence[Block], looks: Sequence[Look]) -> list[list[float]]:
@@ -21,6 +27,8 @@ def weigh(blocks: Sequence[Block], looks: Sequence[Look]) -> list[list[float]]:
     _dated(looks, table)
     _sections(looks, table)
     _comments(looks, table)
+    _alone(looks, table)
+    _runs(looks, table)
     _twins(blocks, looks, table)
     _set_apart(blocks, looks, table)
     return table
@@ -34,7 +42,7 @@ def _set_apart(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[
         if (
             blocks[i + 1].gap
             and looks[i + 1].kind in PROSE
-            and look.kind in ("title", "label", "quote", "verse", "row")
+            and look.kind in ("title", "label", "word", "quote", "verse", "row")
         ):
             table[i][HEAD] += 1.5
 
@@ -53,25 +61,25 @@ def _days(looks: Sequence[Look], table: list[list[float]]) -> None:
 def _dated(looks: Sequence[Look], table: list[list[float]]) -> None:
     """A headline with a date stamp beside it is an entry of a list (or the document's own)."""
     for i, look in enumerate(looks):
-        if look.kind in ("title", "label") and (
+        if look.kind in ("title", "label", "word") and (
             (i + 1 < len(looks) and looks[i + 1].kind in _STAMPS) or (i and looks[i - 1].kind in _STAMPS)
         ):
-            table[i][BODY] -= 0.7
-            table[i][TAIL] += 0.7
+            _add(table[i], BODY, -0.7, TOP, 0.7, TAIL, 0.7)
 
 
 def _sections(looks: Sequence[Look], table: list[list[float]]) -> None:
     """Under the heading of a list, headlines are its entries and single sentences between them teasers."""
-    for i, look in enumerate(looks):
+    inside = False
+    for j, look in enumerate(looks):
+        previous = looks[j - 1].kind
         if look.kind == "list_heading":
-            for j in range(i + 1, len(looks)):
-                kind, previous = looks[j].kind, looks[j - 1].kind
-                if kind == "prose" or (kind in _TEASERS and previous in _TEASERS):
-                    break
-                if kind in _TEASERS and previous in _ENTRIES:
-                    _add(table[j], BODY, -3, TAIL, 2, INLINE, 2)
-                elif kind in ("title", "label", "dated"):
-                    _add(table[j], BODY, -0.5, TAIL, 0.5, INLINE, 0.7)
+            inside = True
+        elif look.kind == "prose" or (look.kind in _TEASERS and previous in _TEASERS):
+            inside = False
+        elif inside and look.kind in _TEASERS and previous in _ENTRIES:
+            _add(table[j], BODY, -3, TOP, 2, TAIL, 2, INLINE, 2)
+        elif inside and look.kind in ("title", "label", "word", "dated"):
+            _add(table[j], BODY, -0.5, TOP, 0.5, TAIL, 0.5, INLINE, 0.7)
 
 
 def _add(weights: list[float], *changes: float) -> None:
@@ -81,14 +89,41 @@ def _add(weights: list[float], *changes: float) -> None:
 
 
 def _comments(looks: Sequence[Look], table: list[list[float]]) -> None:
-    """What stands after the heading of the comments is hardly the article, however well it is written."""
-    heading = next((i for i, look in enumerate(looks) if look.kind == "comments" and i > len(looks) // 3), None)
-    if heading is None:
-        return
-    for weights in table[heading + 1 :]:
-        if weights[BODY] > 0:
-            weights[BODY] *= 0.3
-            weights[TAIL] *= 0.3
+    """What stands after the heading of the comments is hardly the article, however well it is written.
+
+    The heading is one where half of the document's running text is above it: buttons of that name stand above the
+    article too.
+    """
+    lengths = [look.length if look.kind in PROSE else 0 for look in looks]
+    half, above = sum(lengths) / 2, 0
+    for i, look in enumerate(looks):
+        above += lengths[i]
+        if look.kind == "comments" and above >= half > 0:
+            for weights in table[i + 1 :]:
+                if weights[BODY] > 0:
+                    weights[BODY] *= 0.3
+                    weights[TAIL] *= 0.3
+            return
+
+
+def _alone(looks: Sequence[Look], table: list[list[float]]) -> None:
+    """A paragraph with no other beside it says less than one in company: teasers and banners stand alone."""
+    for i in range(1, len(looks) - 1):
+        if looks[i].kind in PROSE and looks[i - 1].kind in _LONE and looks[i + 1].kind in _LONE:
+            table[i] = [weight * ALONE for weight in table[i]]
+
+
+def _runs(looks: Sequence[Look], table: list[list[float]]) -> None:
+    """Headline-like lines in a row, more than any heading with its subheading and more than a stanza, are a list."""
+    start = 0
+    for i in range(len(looks) + 1):
+        if i < len(looks) and looks[i].kind in _LONE:
+            continue
+        if i - start >= RUN:
+            for j in range(start, i):
+                if looks[j].kind in ("title", "label", "word"):
+                    _add(table[j], BODY, -0.7, TOP, 0.3, TAIL, 0.3, INLINE, 0.5)
+        start = i + 1
 
 
 def _twins(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
@@ -97,7 +132,7 @@ def _twins(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[floa
     for i, look in enumerate(looks):
         if look.kind in ("prose",):
             break
-        if look.kind not in ("title", "label", "dated", "sentence", "short"):
+        if look.kind not in ("title", "label", "word", "dated", "sentence", "short"):
             continue
         key = bare(blocks[i].text)
         twin = seen.setdefault(key, i)

@@ -10,6 +10,7 @@ Kind = Literal[
     "open",
     "title",
     "label",
+    "word",
     "verse",
     "item",
     "row",

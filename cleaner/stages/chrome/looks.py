@@ -4,7 +4,6 @@ Shapes need no language: where a line ends, what it begins with, what separates 
 A kind is evidence, never a verdict; `outline` weighs the kinds of all lines against each other.
 """
 
-import re
 from dataclasses import dataclass
 
 from cleaner.rulebook.datestamp import LONGEST, Stamp, parse_stamps
@@ -14,8 +13,8 @@ from cleaner.stages.chrome.kinds import LONG, Kind
 from cleaner.stages.chrome.shapes import is_closed, shape_of
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
-_BANNER = re.compile("ookie|©")
-"""In lines too long to be looked up: the words for cookies nearly all have this in common."""
+TERMS = 450
+"""Code points of the longest line that is read for the terms of a banner or a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ def look_at(text: str, words: Vocabulary) -> Look:
     """The look of one line."""
     length = len(text)
     closed = is_closed(text)
-    if length > LONG and (length > 3 * LONG or not _BANNER.search(text)):
-        return Look("prose" if closed or length > 2 * LONG else "open", length, closed)
+    if length > LONG:
+        return Look(_long(text, length, closed, words), length, closed)
     stamps = parse_stamps(text, words.packs) if length <= LONGEST else ()
     if stamps:
         return Look("stamp" if any(s.value for s in stamps) else "ago", length, closed, stamps)
@@ -47,3 +46,12 @@ def look_at(text: str, words: Vocabulary) -> Look:
     if told is not None:
         return Look(told[0], length, closed, told[1], told[2])
     return Look(shape_of(text, length, closed, words.packs), length, closed)
+
+
+def _long(text: str, length: int, closed: bool, words: Vocabulary) -> Kind:
+    """The kind of a line as long as a paragraph: a notice where it speaks of several things that only sites do."""
+    if length <= TERMS:
+        found = words.within(fold(text))
+        if "cookie" in found or len(found) > 1:
+            return "notice"
+    return "prose" if closed or length > 2 * LONG else "open"

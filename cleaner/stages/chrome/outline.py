@@ -15,7 +15,8 @@ from cleaner.rulebook.zones import Zone, Zones
 from cleaner.stages.chrome.context import weigh
 from cleaner.stages.chrome.kinds import PROSE
 from cleaner.stages.chrome.looks import Look
-from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, STARTS, STEPS, TAIL
+from cleaner.stages.chrome.title import pick
+from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, STARTS, STEPS, TAIL, TOP, UNDER
 
 _NEVER = float("-inf")
 CERTAIN = 10.0
@@ -90,7 +91,21 @@ def outline(
     parts = best_path(table)
     if BODY not in parts:
         return Outline(tuple(HEAD if part == HEAD else BODY for part in parts), None)
-    return Outline(parts, parts.index(HEAD) if HEAD in parts else None)
+    if headline is not None or cautious:
+        return Outline(parts, parts.index(HEAD) if HEAD in parts else None)
+    return _titled(blocks, looks, parts)
+
+
+def _titled(blocks: Sequence[Block], looks: Sequence[Look], parts: tuple[int, ...]) -> Outline:
+    """The outline with its headline compared with the text below."""
+    first, last = parts.index(BODY), len(parts) - 1 - parts[::-1].index(BODY)
+    chosen = parts.index(HEAD) if HEAD in parts else None
+    title = pick(blocks, looks, chosen, first, last)
+    if title is not None and title != chosen:
+        above = (TOP if part in (HEAD, UNDER) else part for part in parts[:title])
+        below = (UNDER if part in (TOP, HEAD) else part for part in parts[title + 1 :])
+        parts = (*above, HEAD, *below)
+    return Outline(parts, title)
 
 
 def best_path(weights: Sequence[Sequence[float]]) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ _HEAD_STAMP = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?[\s,]+)?\d{1,2}:\d\d\s+(?=[^\W\d])"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}\s+(?=[^\W\d])"
 )
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -100,7 +101,9 @@ def _unclosed(text: str, length: int, packs: Packs) -> Kind:
         return "verse"
     if length > 160:
         return "open"
-    return "label" if length <= BRIEF and text.count(" ") <= 2 else "title"
+    if length > BRIEF or text.count(" ") > 2:
+        return "title"
+    return "label" if " " in text or _UNSPACED.search(text) else "word"
 
 
 def _is_result(text: str) -> bool:

@@ -15,6 +15,7 @@ _RIGHTS = re.compile(r"©|\([cCсС]\)\s*\d{4}|ⓒ")
 _HASHTAGS = re.compile(r"(?:#[\w-]+[,\s]*)+$")
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"[\d\s.,]+\D{0,12}$")
+_CREDIT = re.compile(r"(?:^|[\s.|(/\]])(?P<word>[^\W\d_]{3,20}(?: [^\W\d_]{2,12})?)\s?:\s*[^:.!?]{2,70}[.)]?$")
 _COLONS = ":：՝"
 _OPENERS = _COLONS + "|»>–—-"
 
@@ -93,6 +94,9 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
             found = _of_opening(text, closed, starts)
             if found is not None:
                 return found
+    credit = _CREDIT.search(text, max(len(text) - 90, 0)) if ":" in text else None
+    if credit and "photo_credit" in words.whole(credit["word"]):
+        return "photo", (), 0
     inside = words.within(folded)
     for name, kind, longest in _INSIDE:
         if name in inside and len(text) <= longest:
