@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.corpus.duplicates.bands import FOUND, band_keys, found, shape
-from cleaner.corpus.duplicates.groups import FULL, Shared, all_pairs, grouped, star_pairs
+from cleaner.corpus.duplicates.groups import FULL, PART, Order, Shared, all_pairs, grouped, star_pairs
 from cleaner.corpus.duplicates.keep import ranks
 from cleaner.corpus.duplicates.meetings import MemoryMeetings
 from cleaner.corpus.duplicates.near import Limits, common
@@ -75,7 +75,7 @@ def test_the_filter_never_misses_a_probe(sets: list[list[int]]) -> None:
 
 def test_a_giant_group_costs_its_length() -> None:
     size = 50 * FULL
-    groups = grouped(Shared(np.full(size, 9, np.uint64), np.arange(size)), np.arange(size)[::-1])
+    groups = grouped(Shared(np.full(size, 9, np.uint64), np.arange(size)), Order.of(np.arange(size)[::-1]))
     assert len(all_pairs(groups).left) == 0
     pairs = star_pairs(groups)
     assert len(pairs.left) < 3 * size
@@ -85,7 +85,7 @@ def test_a_giant_group_costs_its_length() -> None:
 def test_groups_list_rows_in_the_given_order() -> None:
     shared = Shared(np.array([2, 2, 5, 5, 5], np.uint64), np.array([1, 0, 2, 0, 4]))
     places = np.array([4, 3, 2, 1, 0])
-    groups = grouped(shared, places)
+    groups = grouped(shared, Order.of(places))
     assert groups.rows.tolist() == [1, 0, 4, 2, 0]
     pairs = all_pairs(groups)
     assert list(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)) == [(1, 0), (4, 2), (4, 0), (2, 0)]
@@ -99,9 +99,20 @@ def test_meetings_give_the_keys_that_several_have(values: list[int]) -> None:
     meetings = MemoryMeetings()
     for start in range(0, len(values), 7):
         meetings.add(keys[start : start + 7], np.arange(start, min(start + 7, len(values))))
-    shared = meetings.shared()
+    parts = list(meetings.shared().parts())
     expected = sorted((keys[at], at) for at in range(len(values)) if values.count(values[at]) > 1)
-    assert sorted(zip(shared.keys, shared.rows.tolist(), strict=True)) == expected
+    assert (
+        sorted((key, row) for part in parts for key, row in zip(part.keys, part.rows.tolist(), strict=True)) == expected
+    )
+    assert [key for part in parts for key in part.keys.tolist()] == [key for key, _ in expected]
+
+
+def test_parts_cut_no_group() -> None:
+    keys = np.repeat(np.arange(PART // 100, dtype=np.uint64), 250)
+    parts = list(Shared(keys, np.arange(len(keys))).parts())
+    assert len(parts) == 3
+    assert all(len(part.keys) % 250 == 0 for part in parts)
+    assert np.array_equal(np.concatenate([part.keys for part in parts]), keys)
 
 
 @pytest.mark.parametrize(

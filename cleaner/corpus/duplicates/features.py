@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.corpus.duplicates.bands import band_keys
-from cleaner.corpus.duplicates.groups import Shared
+from cleaner.corpus.duplicates.groups import SharedKeys
 from cleaner.corpus.duplicates.meetings import Ground
 from cleaner.corpus.duplicates.samples import ProbeFilter, probes
 from cleaner.corpus.duplicates.store import Chunk, Sets
@@ -19,8 +19,8 @@ class Survey:
     """How many probes each document has; and which documents share whole sets, and which share probes."""
 
     probe_counts: NDArray[np.int64]
-    twins: Shared
-    probes: Shared
+    twins: SharedKeys
+    probes: SharedKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Signed:
 
     table: NDArray[np.uint32]
     places: NDArray[np.int64]
-    bands: tuple[Shared, ...]
+    bands: tuple[SharedKeys, ...]
 
 
 class Known(Protocol):

@@ -7,6 +7,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.corpus.duplicates.groups import Order
 from cleaner.corpus.duplicates.index import Addition, Index
 from cleaner.corpus.duplicates.keep import ranks
 from cleaner.corpus.duplicates.meetings import Ground
@@ -87,7 +88,7 @@ def find_duplicates(
         return Decisions(())
     measure = Measure(store)
     with ground(store.directory, memory_limit) as place:
-        home = search(Task(store, places, limits, place, measure))
+        home = search(Task(store, Order.of(places), limits, place, measure))
     return Decisions(tuple(_decision(store.sizes, measure, row, home[row]) for row in sorted(home)))
 
 
@@ -107,7 +108,7 @@ def _against(
     measure = Measure(sets)
     home = index.homes()
     if len(fresh) and np.count_nonzero(sets.sizes) > 1:
-        order = np.concatenate((np.arange(known), known + places))
+        order = Order.of(np.concatenate((np.arange(known), known + places)))
         absent = known + np.flatnonzero(same >= 0)
         home = search(Task(sets, order, limits, place, measure, index, home, absent))
     here = {int(entry): row for row, entry in enumerate(same.tolist()) if entry >= 0}

@@ -1,7 +1,7 @@
 """Pairs of documents that share a key, found by sorting; groups of any size cost no more than their length."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,8 @@ and those with its two successors: a giant bucket (a page of boilerplate, thousa
 much as its length, and what that leaves unresolved meets again in the next round among those still kept."""
 
 _STEPS: Final = (1, 2)
-_PART: Final = 1 << 19
+PART: Final = 1 << 19
+"""Rows that are looked at together."""
 
 
 class Pairs(NamedTuple):
@@ -52,6 +53,27 @@ def second(code: NDArray[np.uint64]) -> NDArray[np.int64]:
     return (code & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
+class SharedKeys(Protocol):
+    """Keys that several documents have, wherever they lie."""
+
+    def parts(self) -> "Iterator[Shared]":
+        """Them all, in sorted parts of whole groups that fit into memory."""
+
+
+class Order(NamedTuple):
+    """An order of all rows: the place of each row, and the row at each place."""
+
+    places: NDArray[np.int64]
+    row_at: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, places: NDArray[np.int64]) -> "Order":
+        """The order in which each row has this place (a permutation)."""
+        row_at = np.empty(len(places), np.int64)
+        row_at[places] = np.arange(len(places))
+        return cls(places, row_at)
+
+
 class Shared(NamedTuple):
     """Keys that two and more documents have, sorted, and the documents that have them."""
 
@@ -66,10 +88,10 @@ class Shared(NamedTuple):
         return Shared(keys[several], rows[several])
 
     def parts(self) -> "Iterator[Shared]":
-        """The same in parts of whole groups, for what needs much room for each row."""
+        """The same in parts, for what needs much room for each row."""
         start = 0
         while start < len(self.keys):
-            end = min(start + _PART, len(self.keys))
+            end = min(start + PART, len(self.keys))
             end = int(np.searchsorted(self.keys, self.keys[end - 1], side="right"))
             yield Shared(self.keys[start:end], self.rows[start:end])
             start = end
@@ -84,19 +106,17 @@ def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return several
 
 
-def grouped(shared: Shared, places: NDArray[np.int64]) -> Groups:
-    """The groups of two and more rows with one key; `places`, a permutation, orders rows within a group."""
+def grouped(shared: Shared, order: Order) -> Groups:
+    """The groups of two and more rows with one key, each in this order."""
     keys = shared.keys
     if not len(keys):
         return Groups(keys, shared.rows, shared.rows, shared.rows)
     begins = np.concatenate(([True], keys[1:] != keys[:-1]))
     starts = np.flatnonzero(begins)
     sizes = np.diff(starts, append=len(keys))
-    ordered = codes(np.cumsum(begins), places[shared.rows])
+    ordered = codes(np.cumsum(begins), order.places[shared.rows])
     ordered.sort()
-    row_at = np.empty(len(places), np.int64)
-    row_at[places] = np.arange(len(places))
-    return Groups(keys, row_at[second(ordered)], starts, sizes)
+    return Groups(keys, order.row_at[second(ordered)], starts, sizes)
 
 
 def all_pairs(groups: Groups) -> Pairs:

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.groups import Shared, meeting
+from cleaner.corpus.duplicates.groups import Shared, SharedKeys, meeting
 
 _AT_ONCE: Final = 1 << 20
 """Keys that are sorted at a time: some 30 MB."""
@@ -17,8 +17,8 @@ class Meetings(Protocol):
     def add(self, keys: NDArray[np.uint64], rows: NDArray[np.int64]) -> None:
         """Note that each of these documents has the key beside it."""
 
-    def shared(self) -> Shared:
-        """The keys that occur more than once, sorted; nothing can be added after it."""
+    def shared(self) -> SharedKeys:
+        """The keys that occur more than once; nothing can be added after it."""
 
 
 class Ground(Protocol):

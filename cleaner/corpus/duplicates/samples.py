@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.groups import Pairs, Shared, all_pairs, codes, grouped, second, star_pairs
+from cleaner.corpus.duplicates.groups import Order, Pairs, SharedKeys, all_pairs, codes, grouped, second, star_pairs
 from cleaner.corpus.duplicates.store import Chunk
 
 PROBES: Final = 16
@@ -69,13 +69,14 @@ class Suspicions(NamedTuple):
 
 
 def suspicions(
-    shared: Shared,
-    largest_first: NDArray[np.int64],
+    shared: SharedKeys,
+    active: NDArray[np.bool_],
+    largest_first: Order,
     sizes: NDArray[np.int64],
     counts: NDArray[np.int64],
     least: float,
 ) -> Suspicions:
-    """Pairs of which the larger has nearly all of the smaller one's probes, and the stars of giant groups.
+    """Pairs of active documents of which the larger has most of the smaller one's probes; stars of giant groups.
 
     `counts` are all documents' numbers of probes, `least` the share of a document's shingles that must be in the
     other. A probe that stands in a giant group is not looked for in each member of it, so it counts neither way.
@@ -85,11 +86,11 @@ def suspicions(
     crowded = np.zeros(len(sizes), bool)
     found, times, stars = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
     for part in shared.parts():
-        groups = grouped(part, largest_first)
+        groups = grouped(part.among(active), largest_first)
         giant = groups.in_giant
         crowded[groups.rows[giant]] = True
         boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]
-        asked -= np.bincount(boilerplate, minlength=len(counts))
+        np.subtract.at(asked, boilerplate, 1)
         some, often = np.unique(_probing(all_pairs(groups), masks), return_counts=True)
         found.append(some)
         times.append(often)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.groups import Shared
+from cleaner.corpus.duplicates.groups import PART, Shared, SharedKeys
 from cleaner.corpus.duplicates.meetings import Ground, Meetings, Memory
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_SHARE: Final = 0.5
-"""DuckDB's part of the limit; the rest is for the interpreter, a chunk of sets and some 200 bytes a document."""
+_SHARE: Final = 0.3
+"""DuckDB's part of the limit; the rest is for the interpreter, a chunk of sets and some 400 bytes a document."""
 
 _LEAST: Final = 64 << 20
 _BLOCK: Final = 1 << 17
@@ -90,17 +90,16 @@ class DiskMeetings:
         if self._waiting >= _BLOCK:
             self._hand_over()
 
-    def shared(self) -> Shared:
-        """The keys that occur more than once."""
+    def shared(self) -> SharedKeys:
+        """The keys that occur more than once, left in the database."""
         self._hand_over()
-        found = self._connection.execute(
-            f"SELECT key, document FROM {self._table} SEMI JOIN "
-            f"(SELECT key FROM {self._table} GROUP BY key HAVING count(*) > 1) USING (key)"
-        ).fetchnumpy()
+        several = f"{self._table}_shared"
+        self._connection.execute(
+            f"CREATE TABLE {several} AS SELECT key, document FROM {self._table} SEMI JOIN "
+            f"(SELECT key FROM {self._table} GROUP BY key HAVING count(*) > 1) USING (key) ORDER BY key"
+        )
         self._connection.execute(f"DROP TABLE {self._table}")
-        keys, rows = np.asarray(found["key"], np.uint64), np.asarray(found["document"]).astype(np.int64)
-        order = np.argsort(keys)
-        return Shared(keys[order], rows[order])
+        return DiskShared(self._connection, several)
 
     def _hand_over(self) -> None:
         if self._keys:
@@ -109,3 +108,25 @@ class DiskMeetings:
             self._connection.execute(f"INSERT INTO {self._table} SELECT key, document FROM block")
             del block
         self._keys, self._rows, self._waiting = [], [], 0
+
+
+class DiskShared:
+    """A table of keys that several documents have, read a range of keys at a time."""
+
+    def __init__(self, connection: "DuckDBPyConnection", table: str) -> None:
+        self._connection = connection
+        self._table = table
+        counted = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        self._bits = max(0, ((counted[0] if counted else 0) // PART).bit_length())
+
+    def parts(self) -> Iterator[Shared]:
+        """Them all, in sorted parts of whole groups."""
+        width = 1 << (64 - self._bits)
+        for number in range(1 << self._bits):
+            bounds = [number * width, (number + 1) * width - 1]
+            found = self._connection.execute(
+                f"SELECT key, document FROM {self._table} WHERE key BETWEEN ? AND ?", bounds
+            ).fetchnumpy()
+            keys, rows = np.asarray(found["key"], np.uint64), np.asarray(found["document"]).astype(np.int64)
+            order = np.argsort(keys)
+            yield Shared(keys[order], rows[order])

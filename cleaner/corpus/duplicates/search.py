@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.corpus.duplicates.bands import shape
 from cleaner.corpus.duplicates.features import Known, Signed, Survey, sign, survey
-from cleaner.corpus.duplicates.groups import Shared, all_pairs, codes, first, grouped, second, star_pairs
+from cleaner.corpus.duplicates.groups import Order, SharedKeys, all_pairs, codes, first, grouped, second, star_pairs
 from cleaner.corpus.duplicates.meetings import Ground
 from cleaner.corpus.duplicates.near import Limits, common, plausible
 from cleaner.corpus.duplicates.samples import suspicions
@@ -28,11 +28,11 @@ class Measure:
 
     def __init__(self, sets: Sets) -> None:
         self._shingles: Callable[[int], NDArray[np.uint64]] = lru_cache(_AT_HAND)(sets.shingles)
-        self._known: dict[tuple[int, int], int] = {}
+        self._known: dict[int, int] = {}
 
     def common(self, one: int, other: int) -> int:
         """The size of the intersection."""
-        pair = (one, other) if one < other else (other, one)
+        pair = (one << 32 | other) if one < other else (other << 32 | one)
         if pair not in self._known:
             self._known[pair] = common(self._shingles(one), self._shingles(other))
         return self._known[pair]
@@ -44,13 +44,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Documents in their order (`places`), the first of which may have been decided on before.
+    """Documents and the order of the policy; the first of them may have been decided on before.
 
     `known` has those (an index), `home` what was decided on them; documents that are `absent` are passed over.
     """
 
     sets: Sets
-    places: NDArray[np.int64]
+    order: Order
     limits: Limits
     ground: Ground
     measure: Measure
@@ -79,15 +79,16 @@ def search(task: Task) -> dict[int, int]:
     return home
 
 
-def _twins(task: Task, shared: Shared, here: NDArray[np.bool_]) -> dict[int, int]:
+def _twins(task: Task, shared: SharedKeys, here: NDArray[np.bool_]) -> dict[int, int]:
     """New documents with the set of one earlier in the order: each with the first of its kind."""
-    groups = grouped(shared.among(here), task.places)
     twins = {}
-    for start, size in zip(groups.starts.tolist(), groups.sizes.tolist(), strict=True):
-        original, *others = groups.rows[start : start + size].tolist()
-        for row in others:
-            if row >= task.settled and task.measure.same(original, row):
-                twins[row] = original
+    for part in shared.parts():
+        groups = grouped(part.among(here), task.order)
+        for start, size in zip(groups.starts.tolist(), groups.sizes.tolist(), strict=True):
+            original, *others = groups.rows[start : start + size].tolist()
+            for row in others:
+                if row >= task.settled and task.measure.same(original, row):
+                    twins[row] = original
     return twins
 
 
@@ -97,10 +98,10 @@ def _rounds(task: Task, found: Survey, alone: NDArray[np.bool_]) -> dict[int, in
     Only those documents are signed that shared probes made suspect.
     """
     sizes = task.sets.sizes
-    largest_first = np.empty(len(sizes), np.int64)
-    largest_first[np.lexsort((task.places, -sizes))] = np.arange(len(sizes))
+    row_at = np.lexsort((task.order.places, -sizes))
+    largest_first = Order(Order.of(row_at).row_at, row_at)
     least = task.limits.least_contained
-    suspect = suspicions(found.probes.among(alone), largest_first, sizes, found.probe_counts, least)
+    suspect = suspicions(found.probes, alone, largest_first, sizes, found.probe_counts, least)
     rows = np.unique(np.concatenate((first(suspect.pairs), second(suspect.pairs), suspect.crowd)))
     signed = sign(task.sets, rows, shape(task.limits.threshold), task.ground, task.known)
     candidates = np.zeros(0, np.uint64)
@@ -116,13 +117,13 @@ def _rounds(task: Task, found: Survey, alone: NDArray[np.bool_]) -> dict[int, in
             break
         active = alone.copy()
         active[list(home)] = False
-        suspect = suspicions(found.probes.among(active), largest_first, sizes, found.probe_counts, least)
+        suspect = suspicions(found.probes, active, largest_first, sizes, found.probe_counts, least)
     return home
 
 
 def _decide(task: Task, candidates: NDArray[np.uint64]) -> dict[int, int]:
     stars = Stars.going_on(task.limits, task.sets.sizes, task.measure.common, task.home)
-    for row, earlier in in_order(first(candidates), second(candidates), task.places):
+    for row, earlier in in_order(first(candidates), second(candidates), task.order.places):
         stars.place(row, earlier)
     return stars.home
 
@@ -139,8 +140,8 @@ def _possible(task: Task, signed: Signed, pairs: NDArray[np.uint64]) -> NDArray[
 def _by_bands(task: Task, signed: Signed, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
     """Coded pairs of active documents that share a band, and whether there was a giant group."""
     found, giant = [np.zeros(0, np.uint64)], False
-    for band in signed.bands:
-        groups = grouped(band.among(active), task.places)
+    for part in (part for band in signed.bands for part in band.parts()):
+        groups = grouped(part.among(active), task.order)
         found += [codes(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
         giant |= bool(groups.in_giant.any())
     return _by_row(np.concatenate(found)), giant
