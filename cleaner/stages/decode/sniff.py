@@ -5,6 +5,7 @@ import re
 _SNIFFED = 4096  # characters or bytes looked at; HTML's own prescan reads 1024 bytes, real pages put <meta> later
 
 _STRONG = re.compile(r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)[\s>/]", re.I | re.S)
+_LATER = re.compile(r"(?:^|\n|>)\s*<(?:!doctype\s+html|html)[\s>]", re.I)  # after what a server printed before it
 _BLOCK_NAMES = (
     "address|article|aside|base|blockquote|center|dd|div|dl|dt|fieldset|figure|footer|form|frameset|h[1-6]|header|hr"
     "|iframe|li|link|main|meta|nav|noscript|ol|p|pre|script|section|style|table|tbody|td|th|title|tr|ul"
@@ -38,7 +39,7 @@ def looks_like_html(text: str) -> bool:
     beginning = _beginning(text)
     if not beginning.startswith("<"):
         return False
-    if _STRONG.match(beginning) or _COMMENT.match(beginning):
+    if _STRONG.match(beginning) or _COMMENT.match(beginning) or _LATER.search(beginning):
         return True
     first = _BLOCK.match(beginning)
     return first is not None and _MORE_MARKUP.search(text, 0, 16 * _SNIFFED) is not None

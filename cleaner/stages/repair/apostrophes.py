@@ -14,6 +14,7 @@ _NEGATED = "don|doesn|didn|isn|aren|wasn|weren|won|wouldn|can|couldn|shouldn|has
 _SUBSTITUTE = re.compile(
     rf"(?<=[A-Za-z])(?: ?[`´] ?(?=(?:{_ANY})\b)(?![\w]+[`´])|[`´](?=[^\W\d_])(?![^\s`´]*[`´]))", re.I
 )
+_CODE = re.compile(rf"(?<!\w)`(?!(?:{_ANY})\b)[^`\n]+`", re.I)
 _SPLIT = re.compile(rf"(?<=[A-Za-z])(?: ['’]|['’] )(?=(?:{_ANY})\b(?!-))", re.I)
 _SPLIT_HERE = re.compile(rf"['’](?: |(?<= ['’]))(?:{_ANY})\b", re.I)
 _BEFORE = re.compile(rf"(?:^|[^\w])(?:{_STEMS}|{_NEGATED})$", re.I)
@@ -25,10 +26,21 @@ _LOST = re.compile(
 def substitute_apostrophe(text: str) -> tuple[str, int]:
     """Make a backtick or acute accent that stands for an apostrophe one, without a space beside it.
 
+    Between backticks stands code.
+
     >>> substitute_apostrophe("It `s naturally, and they´re `quoted`")
     ("It's naturally, and they're `quoted`", 2)
     """
-    return _SUBSTITUTE.subn(apostrophe_at, text)
+    count, code = 0, {match.end() - 1 for match in _CODE.finditer(text)} if "`" in text else set()
+
+    def mend(match: re.Match[str]) -> str:
+        nonlocal count
+        if match.end() - 1 in code:
+            return match[0]
+        count += 1
+        return apostrophe_at(match)
+
+    return _SUBSTITUTE.sub(mend, text), count
 
 
 def split_apostrophe(text: str) -> tuple[str, int]:

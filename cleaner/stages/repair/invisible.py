@@ -2,6 +2,8 @@
 
 import re
 
+from cleaner.stages.repair.style import is_french, line_of
+
 # Zero-width joiners shape letters in these scripts: Arabic, Syriac, N'Ko, Mongolian, the Indic scripts, Khmer, Myanmar.
 _JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua8ff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
 _EMOJI = "\u200d\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
@@ -13,7 +15,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u206a-\u206
 _ZERO_WIDTH = re.compile(
     "[\u200b-\u200d\u2060-\u2064\ufeff]"
     f"(?:(?<=[\u2060-\u2064\ufeff])|(?<![{_SPACELESS}].)(?<=\u200b)|(?<=\u200b)(?![{_SPACELESS}])"
-    f"|(?<![{_JOINING}].)(?<=\u200c)|(?<![{_JOINING}{_EMOJI}].)(?<=\u200d))",
+    f"|(?<![{_JOINING}].)(?<=\u200c)(?![{_JOINING}])|(?<![{_JOINING}{_EMOJI}].)(?<=\u200d)(?![{_JOINING}]))",
     re.S,
 )
 _SOFT_HYPHEN = re.compile("\xad")
@@ -140,6 +142,8 @@ def _is_needed(match: re.Match[str]) -> bool:
     if end - start > 1 or match[0] not in "\xa0\u202f\u2009":
         return False
     if (before in "«‹" and before) or (after and after in ":;!?»›"):
+        return True
+    if (before.isdigit() or after.isdigit() or before == "°") and is_french(line_of(match)):
         return True
     if before.isdigit():
         return bool(after and after in "%€$£°‰") or _GROUP.match(text, end) is not None

@@ -50,7 +50,7 @@ def full_width(text: str) -> tuple[str, int]:
 
 
 # Cyrillic letters and the Latin ones that look the same in print.
-_PAIRS = dict(zip("асеорхуіјһԛԝАВСЕНІЈКМОРТХУҮԚԜ", "aceopxyijhqwABCEHIJKMOPTXYYQW", strict=True))
+_PAIRS = dict(zip("асеорхуіјһԛԝёїѐАВСЕНІЈКМОРТХУҮԚԜЁЇЀ", "aceopxyijhqwëïèABCEHIJKMOPTXYYQWËÏÈ", strict=True))
 _TO_LATIN = str.maketrans(_PAIRS)
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in reversed(_PAIRS.items())})
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
@@ -94,8 +94,8 @@ def _one_script(line: str) -> tuple[str, int]:
         word = match[0]
         latin = any(char not in _LOOKALIKE_LATIN for char in _ONE_LATIN.findall(word))
         cyrillic = any(char not in _PAIRS for char in _ONE_CYRILLIC.findall(word))
-        if latin and cyrillic:
-            return word
+        if (latin and cyrillic) or (not latin and not cyrillic and len(word) < 4 and word.isupper()):
+            return word  # meant that way, or an abbreviation or formula of which nothing tells the script
         count += 1
         return word.translate(_TO_LATIN if latin or (not cyrillic and _latin_around(match)) else _TO_CYRILLIC)
 

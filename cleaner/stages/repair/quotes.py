@@ -6,6 +6,8 @@ Marks are looked at line by line, for a paragraph opens and closes its own quota
 import re
 from dataclasses import dataclass, field
 
+from cleaner.stages.repair.style import is_english
+
 _DOUBLED = re.compile(r"(?<![\w'`])(''|``|,,)(?=[^\s'`])([^\n]*?[^\s'`])(?:''|``|´´)(?![\w'`´])")
 _ANGLED = re.compile(r"(?:<<|<‹|‹<|‹‹|«<|<«)(?=[^\s<>])([^\n<>«»]*?[^\s<>])(?:>>|>›|›>|››|»>|>»)")
 
@@ -71,20 +73,21 @@ def quotation_marks(text: str) -> tuple[str, int]:
     >>> quotation_marks("“No need, ”Aliyev said. “Very worrisome, \" he added, “ again. ”")
     ('“No need,” Aliyev said. “Very worrisome,” he added, “again.”', 4)
     """
+    curly = "“" in text
     if "\n" not in text:
-        return _mend_line(text)
+        return _mend_line(text, curly)
     lines, count = text.split("\n"), 0
     for number, line in enumerate(lines):
-        lines[number], found = _mend_line(line)
+        lines[number], found = _mend_line(line, curly)
         count += found
     return "\n".join(lines), count
 
 
-def _mend_line(text: str) -> tuple[str, int]:
+def _mend_line(text: str, curly: bool) -> tuple[str, int]:
     positions = [match.start() for match in _MARK.finditer(text)]
     if not positions:
         return text, 0
-    line = _Line(text, text.count('"') % 2 == 0, _opens_with_right_mark(text))
+    line = _Line(text, text.count('"') % 2 == 0, not curly and _opens_with_right_mark(text))
     for index, position in enumerate(positions):
         _read_mark(line, position, [text[later] for later in positions[index + 1 :]])
     if not line.edits:
@@ -97,17 +100,14 @@ def _mend_line(text: str) -> tuple[str, int]:
 
 
 def _opens_with_right_mark(text: str) -> bool:
-    """Whether a line writes ”so”, as Swedish and Finnish do: no other opening mark, and a Nordic language."""
+    """Whether a line may write ”so”, as Swedish and Finnish do: no other opening mark, no letter they do not have."""
     if "”" not in text or "“" in text or "„" in text or not _RIGHT_OPENS.search(text):
         return False
-    return _NORDIC.search(text) is not None and not _NOT_NORDIC.search(text)
+    return not _NOT_NORDIC.search(text) and not is_english(text)
 
 
 _RIGHT_OPENS = re.compile(r"(?:^|[\s(\[—–-])”[^\W_]")
-_NORDIC = re.compile(
-    r"[åäöæø]|\b(?:och|att|det|han|hon|sade|nej|inte|og|ikke|mutta|joka|oli|ovat|kun|sanoi|kertoi|mukaan)\b", re.I
-)
-_NOT_NORDIC = re.compile("[ıəğşçčćđęėįłńñńňõřśšťůűųżźžāēīūăâîțã\u0370-\u1dff\u1ea0-\u1fff\u2e80-\ud7ff]")
+_NOT_NORDIC = re.compile("[ıəğşçčćđęėįłńñňõřśšťůűųżźžāēīūăâîțãáíóúàèìòù\u0370-\u1dff\u1ea0-\u1fff\u2e80-\ud7ff]")
 
 
 def _read_mark(line: _Line, position: int, later: list[str]) -> None:
@@ -163,6 +163,9 @@ def _only_opens(before: str, after: str) -> bool:
 def _open(line: _Line, position: int, mark: str) -> None:
     """An opening mark: nothing but its word follows it."""
     end = position + 1
+    before = line.at(position - 1)
+    if line.at(end).isspace() and ((not before.isspace() and before not in "([{") or mark in line.open):
+        return  # it does not open: somebody closes with it
     if line.at(end) in " \xa0\u202f" and mark == "«" and not _closed_tight(line.text, end):
         line.open.append("« ")
         return

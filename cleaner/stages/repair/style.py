@@ -33,6 +33,14 @@ _ENGLISH = re.compile(
 _FOREIGN = re.compile(r"\b(?:de|het|een|van|en|dat|die|ik|je|niet|der|und|le|la|les|il|che|di)\b", re.I)
 
 
+_FRENCH = re.compile(r"\b(?:les|des|est|une|dans|pour|qui|que|du|et|au|sur|par|ce|pas|il|la|le|en)\b")
+
+
+def is_french(text: str) -> bool:
+    """Whether several French function words stand in a text (a cheap guess, for rules about its spaces)."""
+    return len(set(_FRENCH.findall(text))) > 2
+
+
 def is_english(text: str) -> bool:
     """Whether English function words outnumber those of its neighbours (a cheap guess, for rules about English)."""
     words = {word.lower() for word in _ENGLISH.findall(text)}

@@ -12,6 +12,7 @@ from cleaner.stages.repair.style import is_english
 
 _WIDTHS = range(50, 101)  # narrower lines are verse or lists, wider ones paragraphs
 _SLACK = 8  # by how much the longest line may fall short of the width
+_HINT = 0.4  # what a full line followed by one in a script without cases is worth
 _ENDS = frozenset(".!?…:;։।。！？؟۔»”\"')]")
 _NEW_ITEM = re.compile(r"[\s\t]|[-–—•*·▪◦‣>|#]\s|\(?\d{1,3}[.)]\s|\d{1,2}[./-]\w{2,9}[./-]\d{2,4}\b|https?://")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u10d0-\u10ff\u1780-\u17ff]")
@@ -57,7 +58,7 @@ def _joins(lines: Sequence[str], runs: Sequence[range]) -> list[int]:
     width = max(len(lines[number]) for run in runs for number in run)
     if width not in _WIDTHS:
         return []
-    full, sure, against = [], 0, 0
+    full, sure, against = [], 0.0, 0
     for run in runs:
         used = 0  # of the width, by a paragraph's end right before this line: some programs fill up behind it
         for number in run[:-1]:
@@ -74,10 +75,10 @@ def _joins(lines: Sequence[str], runs: Sequence[range]) -> list[int]:
             used = 0 if is_full else used + len(line) + 1
             if is_full:
                 full.append(number)
-                sure += goes_on and not ends
+                sure += 0.0 if ends or not goes_on else _HINT if _CASELESS.match(following) else 1.0
             elif goes_on or (not ends and number > run[0]):
                 against += 1
-    return full if sure and against * 4 <= sure and sure * 3 >= len(full) else []
+    return full if sure >= 1 and against * 4 <= sure and sure * 3 >= len(full) else []
 
 
 def _goes_on(line: str) -> bool:

@@ -89,6 +89,9 @@ _CAPS, _SMALLS, _INSIDE = "А-ЯЁІЇЄЎ", "а-яёіїєў", "\xa0-\xb6\xb8-\
 _TURNED = re.compile(
     f"[{_CAPS}{_INSIDE}](?:(?<=[{_SMALLS}][{_CAPS}])|(?<=[\u0400-\u04ff][{_INSIDE}])(?=[\u0400-\u04ff]))"
 )
+_BEYOND_CP1252 = re.compile(
+    "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02c5\u0370-\u1fff]"
+)
 _CAPITAL, _SMALL, _ASCII_LETTER = re.compile("[А-Я]"), re.compile("[а-я]"), re.compile("[A-Za-z]")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _SIGN = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xb6\xb8-\xba\xbc-\xbf\u0450\u045d\u2020\u2021\u2200-\u25ff]")
@@ -127,7 +130,7 @@ def another_script(text: str) -> tuple[str, int]:
         return text, 0
     words = [match[0] for match in islice(_STRANGE_WORD.finditer(text), _ENOUGH)]
     sample = " ".join(words)
-    if len(_ASCII_LETTER.findall(sample)) > len(sample) / 4:
+    if len(_ASCII_LETTER.findall(sample)) > len(sample) / 8 or _BEYOND_CP1252.search(sample):
         return text, 0
     best = _best(_OTHER_SCRIPT, sample)
     if best is None or best[0] < _READABLE:

@@ -73,6 +73,8 @@ def oddness(text: str) -> float:
             total += _stop(text, index - 1, kinds)
         if char >= "\xa0" and index > 1 and text[index - 2] == "Â" and not here[0].isupper():
             total += 1.5  # the lead byte of U+00A0 to U+00BF
+        if char in "\xa0\xad" and index > 1 and text[index - 2] == "Ã" and kinds[index - 2][-1] != "+":
+            total += 1.5  # à and í, where Ã ends no word in capitals
     return total
 
 

@@ -92,7 +92,7 @@ _CAPITALS = "".join(
 _AFTER_LETTER = "\x80-\x9f\xa1-\xaa\xac-\xb6\xb8-\xba\xbc-\xbf\u02c6-\u02dd\u201a\u2020-\u2022\u2030-\u203a\u20ac\u2122"
 _ALONE = "\x80-\x9f\xac\u0192\u2200-\u25a1"
 _SYMPTOM = re.compile(
-    f"[{_AFTER_LETTER}{_ALONE}{_CAPITALS}«»](?:(?<=Â[«»])|(?<=[{_ALONE}])|(?<=[^\\W\\d_\0-\x7f][{_AFTER_LETTER}])|(?<=‚)(?=Ä)"
+    f"[{_AFTER_LETTER}{_ALONE}{_CAPITALS}«»\xa0\xad](?:(?<=Â[«»\xa0\xad])|(?<=Ã[\xa0\xad])|(?<=[{_ALONE}])|(?<=[^\\W\\d_\0-\x7f][{_AFTER_LETTER}])|(?<=‚)(?=Ä)"
     f"|(?<=[a-zà-öø-ÿ\u0100-\u052f][{_CAPITALS}])(?<![{_CAPITALS}].))"
 )
 
