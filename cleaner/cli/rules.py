@@ -21,8 +21,8 @@ Select = Annotated[list[str] | None, typer.Option("--select", help="Only rules o
 @app.command("test")
 def run_examples(paths: Paths = None, no_default_rules: NoDefaults = False, select: Select = None) -> None:
     """Try every example of every rule; exit 1 if one fails, or a rule never fires or is shadowed."""
-    from cleaner.rulebook.book import names
     from cleaner.rulebook.check import check
+    from cleaner.rulebook.ruleset import names
 
     book = _load(paths, builtin=not no_default_rules)
     counts: Counter[str] = Counter()

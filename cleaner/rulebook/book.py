@@ -1,26 +1,23 @@
-"""The rules of a run, and those that are about one document."""
+"""The rules of a run, and which of them are about a document."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
 from types import MappingProxyType
 
-from cleaner.document import Block
 from cleaner.rulebook.base import list_of
-from cleaner.rulebook.compiled import Applied, Table, compile_rule, phrases_of, table
-from cleaner.rulebook.kinds.html import Html
+from cleaner.rulebook.compiled import Applied, phrases_of
 from cleaner.rulebook.lexicon import Lexicon, join
 from cleaner.rulebook.model import RuleFileBase
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex
-from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE, Proposal
+from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE
+from cleaner.rulebook.ruleset import Choice, Group, RuleSet
 from cleaner.rulebook.safeyaml import Tree
 from cleaner.rulebook.select import selector
 from cleaner.rulebook.shape import words
-from cleaner.rulebook.view import View, Vocabulary
-from cleaner.rulebook.zones import Zones
+from cleaner.rulebook.view import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,7 @@ class LoadedFile:
     model: RuleFileBase
     digest: str
     tree: Tree
+    builtin: bool = False
 
     def place(self, *path: str | int) -> str:
         """`path:line:column` of a part of the file, for people."""
@@ -46,66 +44,10 @@ class LoadedFile:
         return LANGUAGE if self.model.language else GENERIC
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rules are wanted: patterns of rule ids (`generic/share`, `*/page-date`); nothing selected means all."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-    def wants(self, rule: str) -> bool:
-        """Whether the rule of that id is to be applied."""
-        if any(names(pattern, rule) for pattern in self.ignore):
-            return False
-        return not self.select or any(names(pattern, rule) for pattern in self.select)
-
-
-def names(pattern: str, rule: str) -> bool:
-    """Whether the pattern is the rule's id, its file, or a pattern with stars that fits one of them."""
-    return rule == pattern or rule.rpartition("/")[0] == pattern or fnmatchcase(rule, pattern)
-
-
-class RuleSet:
-    """The rules that are about one document (or many of the same kind)."""
-
-    def __init__(
-        self, rules: Iterable[Applied], vocabulary: Vocabulary, choice: Choice, digest: str, limits: Mapping[str, float]
-    ) -> None:
-        self.rules = tuple(rules)
-        self.digest = digest
-        self.limits = limits
-        self._vocabulary = vocabulary
-        self._choice = choice
-
-    @cached_property
-    def _table(self) -> Table:
-        compiled = (compile_rule(applied) for applied in self.rules)
-        return table((rule for rule in compiled if rule is not None), self._vocabulary)
-
-    @cached_property
-    def files(self) -> tuple[str, ...]:
-        """The names of the files that have a rule in the set, sorted."""
-        return tuple(sorted({applied.name.rpartition("/")[0] for applied in self.rules}))
-
-    @cached_property
-    def html(self) -> tuple[tuple[str, Html], ...]:
-        """Rule ids and selectors for pages with markup; the one that wins first."""
-        ranked = sorted(self.rules, key=lambda applied: (-applied.layer, applied.order))
-        return tuple((applied.name, applied.rule.options) for applied in ranked if applied.rule.kind == "html")
-
-    def enabled(self, rule: str) -> bool:
-        """Whether a rule id that is not in a file (of structure, of site evidence) is to be applied."""
-        return self._choice.wants(rule)
-
-    def propose(self, blocks: Sequence[Block], zones: Zones) -> list[Proposal]:
-        """What the rules propose for a document, in the order of its lines."""
-        return self._table.propose(View(blocks, zones, self._vocabulary))
-
-
 class RuleBook:
     """All rules of a run. Does not pickle: every process loads its own from the same paths."""
 
-    def __init__(self, files: Sequence[LoadedFile], packs: Packs, *, choice: Choice = Choice(), salt: str = "") -> None:
+    def __init__(self, files: Sequence[LoadedFile], packs: Packs, *, choice: Choice, salt: str = "") -> None:
         self.files = tuple(files)
         self.packs = packs
         self.choice = choice
@@ -113,16 +55,18 @@ class RuleBook:
         self._sites = tuple(file for file in self.files if file.model.site is not None)
         self._selector = selector([site for file in self._sites if (site := file.model.site) is not None])
         self._sets: dict[tuple[int, ...], RuleSet] = {}
+        self._groups: dict[tuple[tuple[str, int], ...], Group] = {}
         self._names = {file.name: file for file in self.files}
+        self._numbers = {file.name: number for number, file in enumerate(self.files)}
 
     def __iter__(self) -> Iterator[Applied]:
         """All rules in the order of their files, each once, whatever documents they are about."""
-        for number, file in enumerate(self.files):
-            yield from self._applied(number, file)
+        for file in self.files:
+            yield from self._applied(file)
 
     def rules_of(self, number: int) -> Iterator[Applied]:
         """The rules of the file of that number, in its order."""
-        return self._applied(number, self.files[number])
+        return self._applied(self.files[number])
 
     def for_document(
         self,
@@ -148,12 +92,13 @@ class RuleBook:
         file = self._names.get(name.rpartition("/")[0])
         if file is None:
             return None
-        found = (applied for applied in self._applied(self.files.index(file), file) if applied.name == name)
+        found = (applied for applied in self._applied(file) if applied.name == name)
         return next(((file, applied) for applied in found), None)
 
     def alone(self, applied: Applied) -> RuleSet:
         """One rule and no other, as an example of it needs."""
-        return RuleSet([applied], self._vocabulary([applied]), Choice(), "", MappingProxyType({}))
+        vocabulary = self._vocabulary([applied])
+        return RuleSet((Group((applied,), vocabulary),), vocabulary, Choice(), "", MappingProxyType({}))
 
     def _set(self, sites: tuple[int, ...]) -> RuleSet:
         if sites not in self._sets:
@@ -163,16 +108,24 @@ class RuleBook:
     def _build(self, sites: Sequence[LoadedFile]) -> RuleSet:
         members = self._members(sites)
         disabled = tuple(pattern for file, _ in members for pattern in file.model.disable)
+        choice = Choice(self.choice.select, (*self.choice.ignore, *disabled))
         chosen = [
-            applied
-            for number, (file, origin) in enumerate(members)
-            for applied in self._applied(number, file, origin)
-            if self.choice.wants(applied.name) and not any(names(pattern, applied.name) for pattern in disabled)
+            applied for file, origin in members for applied in self._applied(file, origin) if choice.wants(applied.name)
         ]
-        parts = [self._salt, repr(self.choice), *(f"{file.name}:{file.digest}" for file, _ in members)]
+        # The general rules are the same for most sites: they are compiled once, and the site's own beside them.
+        own = tuple(applied for applied in chosen if applied.layer == SITE)
+        general = tuple(applied for applied in chosen if applied.layer != SITE)
+        groups = tuple(self._group(rules) for rules in (own, general) if rules)
+        parts = [self._salt, repr(choice), *(f"{file.name}:{file.digest}" for file, _ in members)]
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         limits = {file.name: file.model.limits.max_removed for file, _ in members}
-        return RuleSet(chosen, self._vocabulary(chosen), self.choice, digest, MappingProxyType(limits))
+        return RuleSet(groups, self._vocabulary(chosen), choice, digest, MappingProxyType(limits))
+
+    def _group(self, rules: tuple[Applied, ...]) -> Group:
+        key = tuple((applied.name, applied.layer) for applied in rules)
+        if key not in self._groups:
+            self._groups[key] = Group(rules, self._vocabulary(rules))
+        return self._groups[key]
 
     def _members(self, sites: Sequence[LoadedFile]) -> list[tuple[LoadedFile, LoadedFile | None]]:
         """The files about documents of the sites, each once, with the site file on whose account it is there."""
@@ -199,8 +152,9 @@ class RuleBook:
                 waiting.extend(found[name].model.extends)
         return list(found.values())
 
-    def _applied(self, number: int, file: LoadedFile, origin: LoadedFile | None = None) -> Iterator[Applied]:
+    def _applied(self, file: LoadedFile, origin: LoadedFile | None = None) -> Iterator[Applied]:
         layer = (origin or file).layer
+        number = self._numbers[file.name]
         languages = frozenset(name[5:] for name in file.model.extends if name.startswith("lang/")) or None
         for index, rule in enumerate(file.model.rules):
             yield Applied(f"{file.name}/{rule.id}", rule, layer, number * 10_000 + index, languages)

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cleaner.rulebook.book import LoadedFile, RuleBook, RuleSet
+from cleaner.rulebook.book import LoadedFile, RuleBook
 from cleaner.rulebook.compiled import Applied
 from cleaner.rulebook.dom import try_html
 from cleaner.rulebook.examples import Outcome, lines_of, try_out
 from cleaner.rulebook.model import Test
+from cleaner.rulebook.ruleset import RuleSet
 
 Verdict = Literal["passed", "failed", "never-fires", "shadowed", "untested"]
 FAILURES: frozenset[Verdict] = frozenset(("failed", "never-fires", "shadowed"))
@@ -67,7 +68,7 @@ def check_rule(book: RuleBook, file: LoadedFile, applied: Applied) -> Iterator[F
         yield Finding(name, "never-fires", place, "none of its examples makes the rule propose anything")
     elif name not in {other.name for other in together.rules}:
         return
-    elif by := _shadowed_by(applied, fired, together, book):
+    elif (by := _shadowed_by(applied, fired, together, book)) and not _overridden(book, file, by):
         yield Finding(name, "shadowed", place, f"all that it finds in its examples goes to {', '.join(by)}")
 
 
@@ -100,6 +101,14 @@ def _shadowed_by(applied: Applied, fired: Sequence[Test], together: RuleSet, boo
             return ()
         others |= owners
     return tuple(sorted(others))
+
+
+def _overridden(book: RuleBook, file: LoadedFile, by: Sequence[str]) -> bool:
+    """Whether rules that somebody added take the place of one that came along, which is what they are for."""
+    if not file.builtin:
+        return False
+    files = {other.name: other for other in book.files}
+    return all(not files[rule.rpartition("/")[0]].builtin for rule in by)
 
 
 def _check_html(file: LoadedFile, index: int, applied: Applied) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.document import Block
-from cleaner.rulebook.book import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.proposal import Proposal
 from cleaner.rulebook.resolve import Resolution, resolve
+from cleaner.rulebook.ruleset import RuleSet
 from cleaner.rulebook.zones import outline
 
 

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 
 from cleaner.rulebook.base import list_of
-from cleaner.rulebook.book import LoadedFile, RuleBook, names
+from cleaner.rulebook.book import LoadedFile, RuleBook
 from cleaner.rulebook.check import check_rule
 from cleaner.rulebook.compiled import Applied, phrases_of
 from cleaner.rulebook.model import Site
 from cleaner.rulebook.proposal import GENERIC, LANGUAGE, SITE
+from cleaner.rulebook.ruleset import names
 from cleaner.rulebook.shape import words
 
 _LAYERS = {SITE: "site", LANGUAGE: "language", GENERIC: "generic"}

@@ -11,11 +11,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from cleaner.rulebook import complaints
-from cleaner.rulebook.book import Choice, LoadedFile, RuleBook, names
+from cleaner.rulebook.book import LoadedFile, RuleBook
 from cleaner.rulebook.errors import Fault, RuleErrors
 from cleaner.rulebook.model import RuleFile, RuleFileBase
 from cleaner.rulebook.packs import NAMES, Pack, PackError, Packs, pack_of
-from cleaner.rulebook.safeyaml import KEY, Tree, read
+from cleaner.rulebook.ruleset import Choice, names
+from cleaner.rulebook.safeyaml import MAX_BYTES, Tree, read
 
 RESERVED = ("structure", "profile")
 """Files of rule ids that are code and not YAML; `--select` and `--ignore` may name them."""
@@ -47,7 +48,9 @@ def load(
     """
     loader = _Loader()
     folder = builtin_folder()
+    loader.builtin = True
     loader.add_folder(folder, rules=builtin)
+    loader.builtin = False
     for path in paths:
         loader.add(path)
     return loader.book(Choice(tuple(select), tuple(ignore)))
@@ -59,6 +62,7 @@ class _Loader:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.files: list[LoadedFile] = []
+        self.builtin = False
         self.packs: list[Pack] = []
         self.salt = hashlib.sha256()
 
@@ -102,7 +106,7 @@ class _Loader:
         try:
             self.packs.append(pack_of(name, tree.data))
         except PackError as error:
-            self.faults.append(Fault(shown, 1, 1, str(error)))
+            self.faults.append(Fault(shown, *tree.key_place(error.path), str(error)))
         self.salt.update(content)
 
     def _rules(self, shown: str, name: str, tree: Tree) -> None:
@@ -113,7 +117,7 @@ class _Loader:
             return
         if model.site is not None:
             name = model.site.id or name.rpartition("/")[2]
-        self.files.append(LoadedFile(name, shown, model, _digest(model), tree))
+        self.files.append(LoadedFile(name, shown, model, _digest(model), tree, self.builtin))
 
     def book(self, choice: Choice) -> RuleBook:
         """The book, where nothing is wrong; else RuleErrors."""
@@ -124,7 +128,9 @@ class _Loader:
             self.faults.extend(_dead_choices(choice, self.files))
         if self.faults:
             raise RuleErrors(self.faults)
-        return RuleBook(self.files, packs, choice=choice, salt=self.salt.hexdigest())
+        # What somebody adds wins over what comes along.
+        files = sorted(self.files, key=lambda file: file.builtin)
+        return RuleBook(files, packs, choice=choice, salt=self.salt.hexdigest())
 
     def _clashes(self) -> Iterator[Fault]:
         seen: dict[str, str] = {}
@@ -150,7 +156,8 @@ class _Loader:
                     message = f"extends {name}, which does not exist{complaints.nearest(name, known)}"
                     yield Fault(file.path, *file.tree.place(("extends", index)), message)
             for index, pattern in enumerate(file.model.disable):
-                if not any(names(pattern, rule) for rule in rules):
+                reserved = pattern.partition("/")[0] in RESERVED
+                if not reserved and not any(names(pattern, rule) for rule in rules):
                     message = f"disables {pattern}, which does not exist{complaints.nearest(pattern, rules)}"
                     yield Fault(file.path, *file.tree.place(("disable", index)), message)
 
@@ -179,12 +186,8 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
 
 def _limited(path: Path) -> bytes:
     """The content, read no further than one byte beyond what a rule file may have."""
-    from cleaner.rulebook.safeyaml import MAX_BYTES
-
-    size = path.stat().st_size
     with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    return content if len(content) <= MAX_BYTES else content.ljust(max(size, MAX_BYTES + 1), b" ")
+        return file.read(MAX_BYTES + 1)
 
 
 def _digest(model: RuleFileBase) -> str:
@@ -192,6 +195,3 @@ def _digest(model: RuleFileBase) -> str:
     said = model.model_dump(mode="json", by_alias=True, exclude_none=True)
     said["rules"] = [{k: v for k, v in rule.items() if k not in _DOCUMENTATION} for rule in said.get("rules", ())]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-__all__ = ["KEY", "builtin_folder", "load"]

@@ -46,7 +46,11 @@ _TOP = {"version", "language", "phrases", "calendar"}
 
 
 class PackError(ValueError):
-    """A language pack that does not follow the form; the message names the file and the key."""
+    """A language pack that does not follow the form; the message names the file and the key, `path` leads there."""
+
+    def __init__(self, message: str, *path: str) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 @dataclass(frozen=True)
@@ -174,11 +178,11 @@ def pack_of(name: str, data: Any) -> Pack:
     """One pack from the data of its file; raises PackError."""
     if not isinstance(data, dict) or not {"language", "phrases"} <= set(data) <= _TOP:
         raise PackError(f"{name}: expected the keys version, language, phrases, calendar")
-    phrases = _section(name, data["phrases"], NAMES)
-    calendar = _section(name, data.get("calendar", {}), _CALENDAR)
+    phrases = _section(name, "phrases", data["phrases"], NAMES)
+    calendar = _section(name, "calendar", data.get("calendar", {}), _CALENDAR)
     for key in ("months", "jalali_months"):
         if key in calendar and len(calendar[key]) != 12:
-            raise PackError(f"{name}: {key} needs twelve entries, not {len(calendar[key])}")
+            raise PackError(f"{name}: {key} needs twelve entries, not {len(calendar[key])}", "calendar", key)
     return Pack(
         language=str(data["language"]),
         phrases={key: tuple(_strings(name, key, found)) for key, found in phrases.items()},
@@ -186,21 +190,21 @@ def pack_of(name: str, data: Any) -> Pack:
     )
 
 
-def _section(name: str, section: Any, allowed: Iterable[str]) -> dict[str, list[Any]]:
+def _section(name: str, title: str, section: Any, allowed: Iterable[str]) -> dict[str, list[Any]]:
     if not isinstance(section, dict):
-        raise PackError(f"{name}: expected lists under their names")
+        raise PackError(f"{name}: expected lists under their names", title)
     for key, found in section.items():
         if key not in allowed:
-            raise PackError(f"{name}: unknown list {key!r}")
+            raise PackError(f"{name}: unknown list {key!r}", title, key)
         if not isinstance(found, list):
-            raise PackError(f"{name}: {key} must be a list")
+            raise PackError(f"{name}: {key} must be a list", title, key)
     return section
 
 
 def _strings(name: str, key: str, found: Iterable[Any]) -> Iterable[str]:
     for entry in found:
         if not isinstance(entry, str) or not entry.strip():
-            raise PackError(f"{name}: {key} must hold phrases")
+            raise PackError(f"{name}: {key} must hold phrases", "phrases", key)
         yield entry
 
 
@@ -208,5 +212,5 @@ def _group(name: str, key: str, entry: Any) -> tuple[str, ...]:
     """The forms of one calendar word: a list, or one text with its forms separated by white space."""
     forms = entry.split() if isinstance(entry, str) else list(_strings(name, key, entry))
     if not forms:
-        raise PackError(f"{name}: {key} has an empty entry")
+        raise PackError(f"{name}: {key} has an empty entry", "calendar", key)
     return tuple(forms)

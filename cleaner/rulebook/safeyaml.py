@@ -69,7 +69,7 @@ class _RefusedError(Exception):
 def read(name: str, content: bytes) -> Tree | Fault:
     """The tree of one file's content, or the fault that stopped it (of a file that cannot be read, the first)."""
     if len(content) > MAX_BYTES:
-        return Fault(name, 0, 0, f"{len(content):,} bytes; a rule file has at most {MAX_BYTES:,}: split it")
+        return Fault(name, 0, 0, f"more than {MAX_BYTES:,} bytes, which is all that a rule file may have: split it")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

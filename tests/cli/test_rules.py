@@ -1,5 +1,8 @@
 """`corpus-clean rules`: what a person who writes rules sees, and the exit codes that scripts rely on."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +97,48 @@ def test_import_lists_what_is_lost_and_its_files_are_rules(tmp_path: Path) -> No
     assert run("test", "--no-default-rules", tmp_path / "out").exit_code == 0
     assert run("import", "xyz", source).exit_code == 2
     assert run("import", "ftr", tmp_path / "missing.txt").exit_code == 2
+
+
+GREEDY = """version: 1
+rules:
+  - {id: all, line: any}
+  - {id: slow, regex: '(a+)+$'}
+"""
+ARTICLE = (
+    "Ferry returns to the old harbour\n\nThe ferry came back to the old harbour on Monday after nine months in dock.\n"
+    "She had kept the timetable of that last summer on her wall.\n" + "a" * 5000 + "b.\n"
+)
+
+
+def test_a_hostile_folder_stops_a_run_before_anything_is_read(tmp_path: Path) -> None:
+    folder, raw, out = tmp_path / "rules", tmp_path / "raw", tmp_path / "out.jsonl"
+    folder.mkdir()
+    raw.mkdir()
+    (raw / "a.txt").write_text(ARTICLE)
+    for name, (content, _, _) in FAULTS.items():
+        (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
+    (folder / "big.yaml").write_bytes(b"a: " + b"x" * 1_000_000)
+    (folder / "lang").mkdir()
+    (folder / "lang" / "xx.yaml").write_text("language: xx\nphrases: {shar: [x]}\n")
+    done = corpus_clean(raw, out, "--rules", folder)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    missing = [name for name in (*FAULTS, "big", "xx") if f"{name}.yaml" not in done.stderr]
+    assert missing == []
+    assert "xx.yaml:2:11: lang/xx: unknown list 'shar'" in done.stderr
+    assert not out.exists()
+
+
+def test_a_rule_that_removes_everything_removes_nothing_and_is_named(tmp_path: Path) -> None:
+    (tmp_path / "greedy.yaml").write_text(GREEDY)
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = corpus_clean(tmp_path / "a.txt", "-", "--rules", tmp_path / "greedy.yaml", "--quiet")
+    assert done.returncode == 0
+    record = json.loads(done.stdout)
+    assert record["provenance"]["flags"] == ["overreach:greedy"]
+    assert "nine months in dock" in record["body"]
+
+
+def corpus_clean(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from cleaner.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)

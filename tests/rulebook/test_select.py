@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cleaner.rulebook import RuleBook, load
-from cleaner.rulebook.book import RuleSet
+from cleaner.rulebook.ruleset import RuleSet
 
 Write = Callable[..., RuleBook]
 
@@ -113,3 +113,33 @@ def test_select_and_ignore_by_id_file_and_pattern(book: Write, tmp_path: Path) -
     chosen = load([tmp_path], builtin=False, select=["all", "*/p"], ignore=["all/p"])
     assert ids(chosen.for_document()) == ["all/q", "more/p"]
     assert chosen.for_document().enabled("structure/x") is False
+
+
+def test_a_site_may_disable_what_is_code(book: Write) -> None:
+    rules = book(a="site: {domains: [a.example]}\ndisable: [structure/tail-link]" + RULE)
+    assert rules.for_document(site="a.example").enabled("structure/tail-link") is False
+    assert rules.for_document(site="b.example").enabled("structure/tail-link") is True
+
+
+def test_a_site_wins_over_a_language_and_that_over_the_generic_rules(book: Write) -> None:
+    from cleaner.rulebook.examples import try_out
+
+    rules = book(
+        a_generic="rules: [{id: r, line: Here}]",
+        b_language="language: en\nrules: [{id: r, line: [Here, There]}]",
+        c_site="site: {domains: [a.example]}\nrules: [{id: r, line: Here, action: extract, to: place}]",
+    )
+
+    def owners(**document: str) -> dict[str, str]:
+        text = "Here\nThere\nIt rained."
+        found = try_out(text, rules.for_document(**document), rules.packs).resolution
+        return {text[cut.start : cut.end]: cut.rule for cut in found.cuts}
+
+    assert owners() == {"Here": "b_language/r", "There": "b_language/r"}
+    assert owners(site="a.example") == {"Here": "c_site/r", "There": "b_language/r"}
+
+
+def test_what_somebody_adds_wins_over_what_comes_along(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("version: 1\nrules: [{id: r, line: Advertisement}]\n")
+    book = load([tmp_path / "mine.yaml"])
+    assert next(applied.name for applied in book.for_document().rules) == "mine/r"

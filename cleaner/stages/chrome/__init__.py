@@ -7,7 +7,7 @@ decides. Nothing is known of the document's language here, and nothing of other 
 from collections.abc import Iterator, Sequence
 
 from cleaner.document import Block
-from cleaner.rulebook.book import RuleSet
+from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
 from cleaner.rulebook.resolve import resolve
