@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\d[0-9a-zA-Z]*")
 _PRESENTATION = re.compile("[ـﬀ-ﬆﭐ-﷿ﹰ-ﻼＡ-ｚ]")
 _TURKIC = re.compile("[əƏğĞşŞİı]")
 
-_WINDOW, _WINDOWS = 1500, 3
+_WINDOW = 1500
 _LEAST_PLAIN = 0.15
 _ACRONYM = 4
 
@@ -68,9 +68,9 @@ class Sample:
 
 def sample(cleaned: str) -> Sample:
     """Some hundred words of a cleaned text; of a long one from its beginning, middle and end."""
-    if len(cleaned) > _WINDOW * _WINDOWS:
-        step = (len(cleaned) - _WINDOW) // (_WINDOWS - 1)
-        cleaned = " ".join(cleaned[at : at + _WINDOW] for at in range(0, step * _WINDOWS, step))
+    if len(cleaned) > _WINDOW * 3:
+        last = len(cleaned) - _WINDOW
+        cleaned = " ".join(cleaned[at : at + _WINDOW] for at in (0, last // 2, last))
     cased = _without_acronyms(words_of(cleaned))
     words = tuple(lower("\n".join(cased)).split("\n")) if cased else ()
     plain = tuple(word for word, low in zip(cased, words, strict=True) if word[0] == low[0])

@@ -12,7 +12,7 @@ from importlib.resources import files
 _ZIPF, _SHIFT, _UNKNOWN = 0.1, 2, 2e-4
 
 _NOT_WORD = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\d_.,;:!?()\[\]{}\"“”„«»‹›|/\\<>=+*&%$#@^~…–—−।॥،؛؟«»·•՝՜՛։€£№°§©®™-]+"
+    r"[\s\x00-\x1f\x7f-\x9f\u200b\u200c\u2060\ufeff\d_.,;:!?()\[\]{}\"“”„«»‹›|/\\<>=+*&%$#@^~…–—−।॥،؛؟«»·•՝՜՛։€£№°§©®™-]+"
 )
 _APOSTROPHES = "’‘ʼʻʹ`´"
 
@@ -58,7 +58,7 @@ def words_of(text: str) -> list[str]:
         else:
             head, _, tail = word.partition("'")
             words += (head + "'", tail) if head else (tail,)
-    return [word for word in words if word and word != "'"]
+    return [word for word in words if word.strip("'")]
 
 
 def word_evidence(words: Iterable[str]) -> dict[str, float]:
