@@ -1,8 +1,11 @@
 """Decoding: every way in which bytes say, or fail to say, what they are."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.stages.decode import NotText, decode, looks_like_html
+from cleaner.stages.decode.labels import codec_of
 
 GREETING = "Привет, мир! Это проверка кодировки, довольно длинная строка русского текста."
 GERMAN = "Grüße aus Köln: die Straße führt über den Fluß, schöne Mädchen hören zu."
@@ -84,3 +87,63 @@ def test_a_hint_moves_the_bar_for_content_that_is_neither(hint: bool | None, htm
 def test_content_wins_over_the_hint(hint: bool | None) -> None:
     assert decode(b"<!doctype html><p>x</p>", html=hint).html
     assert not decode(b"No markup at all.", html=hint).html
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("ISO-8859-1", "cp1252"),
+        (" 'utf8' ", "utf-8"),
+        ("x-sjis", "cp932"),
+        ("ks_c_5601-1987", "cp949"),
+        ("nonsense", None),
+    ],
+)
+def test_labels_mean_what_the_encoding_standard_says(label: str, codec: str | None) -> None:
+    assert codec_of(label) == codec
+
+
+def test_what_a_transport_declares_counts_before_the_page() -> None:
+    page = "<html><meta charset=windows-1252><p>Привет всем</p>"
+    assert decode(page.encode("cp1251"), declared="windows-1251").text == page
+
+
+@pytest.mark.parametrize("codec", ["cp932", "euc_jp", "iso2022_jp"])
+def test_japanese(codec: str) -> None:
+    text = "大臣は月曜日に首都に到着し、空港で記者団に対して会談は三日間続くと述べた。"
+    assert decode(text.encode(codec)).text == text
+
+
+def test_a_text_cut_in_the_middle_of_a_character_keeps_the_rest() -> None:
+    decoded = decode(GREETING.encode()[:-2])
+    assert decoded.text.startswith(GREETING[:-2])
+    assert decoded.repairs == {"undecodable": 1}
+
+
+def test_words_of_different_encodings_in_one_line() -> None:
+    data = "Ihr Gespräch über die Straße dauerte. ".encode() + "Später gab es Grüße und Küsse.".encode("cp1252")
+    decoded = decode(data)
+    assert decoded.text == "Ihr Gespräch über die Straße dauerte. Später gab es Grüße und Küsse."
+    assert decoded.encoding == "utf-8+cp1252"
+
+
+def test_surrogates_written_as_utf8_are_joined() -> None:
+    assert decode(b"smile \xed\xa0\xbd\xed\xb8\x80").text == "smile 😀"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
+    """A crash here would cost a document; what comes out has to be text that every later library takes."""
+    try:
+        decoded = decode(data)
+    except NotText:
+        return
+    decoded.text.encode()
+    assert "\0" not in decoded.text
+
+
+@given(st.text(max_size=80), st.booleans())
+def test_any_text_is_decoded(text: str, html: bool) -> None:
+    decoded = decode(text, html=html)
+    decoded.text.encode()
+    assert decode(decoded.text, html=html).text == decoded.text

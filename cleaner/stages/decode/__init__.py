@@ -101,6 +101,10 @@ def _text_of(data: bytes, declared: str | None) -> tuple[str, str, bool]:
     why_not = noise(data)
     if why_not:
         raise NotText(why_not)
+    if b"\x1b$" in data:
+        text = decode_as(data, "iso2022_jp")  # the one encoding of the web that hides in ASCII bytes
+        if text is not None:
+            return text, "iso2022_jp", False
     try:
         return data.decode(), "utf-8", False
     except UnicodeDecodeError as error:

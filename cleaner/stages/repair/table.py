@@ -64,6 +64,7 @@ FIXES: tuple[Fix, ...] = (
     Fix("misread-charset", mojibake.another_script, _ACCENTED),
     Fix("misread-charset", mojibake.another_cyrillic, _CYRILLIC),
     Fix("misread-utf8", mojibake.misread_utf8, mojibake.LEADS, also=mojibake.TRAILS),
+    Fix("lossy-utf8", mojibake.lossy_utf8, frozenset("Ãâ"), ("â€", "Ã ", "Ã\xa0")),
     Fix("misread-charset", mojibake.another_latin, _ACCENTED, unless=mojibake.is_western),
     Fix("c1-control", mojibake.c1_control, _C1),
     Fix("line-end", layout.line_end, frozenset("\r\u2028\u2029\x85"), scope="text"),

@@ -7,6 +7,7 @@ from cleaner.stages.repair.mojibake.charsets import (
     c1_control,
     is_western,
 )
+from cleaner.stages.repair.mojibake.lossy import lossy_utf8
 from cleaner.stages.repair.mojibake.utf8 import LEADS, TRAILS, misread_utf8
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "another_script",
     "c1_control",
     "is_western",
+    "lossy_utf8",
     "misread_utf8",
 ]

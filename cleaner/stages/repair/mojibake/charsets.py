@@ -221,7 +221,7 @@ def another_latin(text: str) -> tuple[str, int]:
         languages = [language for language in mix_up.languages if base[language] >= at_least]
         olds, news = _changed_words(text, read)
         changed = sum(map(ne, "".join(olds), "".join(news)))
-        if not languages or changed < (1 if len(plain) >= _FEW else _FEW):
+        if not languages or not changed or changed + len(plain) < _FEW:
             continue
         scores = dict(zip(_LATIN, likelihoods(news, _LATIN), strict=True))
         best = max(base[language] + scores[language] for language in languages)
@@ -261,7 +261,7 @@ def _changed_words(text: str, read: str) -> tuple[list[str], list[str]]:
 
 
 _NEARLY = 0.12  # by how much a letter's log-probability may lag behind the language that the unaccented words suit best
-_FEW = 8  # plain words that tell the language, or changed letters that tell it without them
+_FEW = 8  # plain words and changed letters that together tell a language
 _LATIN = (
     *_WEST,
     *dict.fromkeys(language for mix_up in _LATIN_ONES for language in mix_up.languages if language != "et"),
