@@ -30,6 +30,7 @@ class Summary:
     repairs: Mapping[str, int]
     flags: Mapping[str, int]
     quarantine_exceeded: bool
+    passed_over: Mapping[str, int] = field(default_factory=dict)
     changed: bool | None = None
 
     @property
@@ -53,6 +54,7 @@ class Summary:
             },
             "dropped": dict(sorted(self.dropped.items())),
             "quarantined": dict(sorted(self.quarantined.items())),
+            "passed_over": dict(sorted(self.passed_over.items())),
             "limits_met": sum(n for reason, n in self.quarantined.items() if reason in LIMIT_REASONS),
             "quarantine_exceeded": self.quarantine_exceeded,
             "languages": _by_count(self.languages),

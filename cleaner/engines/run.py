@@ -4,7 +4,8 @@ import contextlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import chain
@@ -18,7 +19,8 @@ from cleaner.corpus.duplicates import Index
 from cleaner.document import Quarantined
 from cleaner.engines import output, steps
 from cleaner.engines.local import LocalEngine
-from cleaner.readers import FileEntry, Item, NoInput, items_of, items_of_stdin, scan
+from cleaner.extras import EXTRAS, lacking
+from cleaner.readers import FileEntry, Item, NoInput, PassedOver, items_of, items_of_stdin, scan
 from cleaner.readers.compare import same_content
 from cleaner.settings import Settings, SettingsError
 from cleaner.stages.language import engines_in_use
@@ -73,23 +75,29 @@ def _index(settings: Settings) -> Index:
 
 
 class _Counted:
-    """Items that are counted as they are read: what the outcomes must add up to."""
+    """Documents, counted as they are read (what the outcomes must add up to), and what lies between them by reason."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    def __init__(self, items: Iterable[Item | PassedOver]) -> None:
         self._items = items
         self.count = 0
+        self.passed_over: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Item]:
         for item in self._items:
-            self.count += 1
-            yield item
+            if isinstance(item, PassedOver):
+                self.passed_over[item.reason] += 1
+            else:
+                self.count += 1
+                yield item
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What there is to read, how many documents that is where it is known, and how many files were passed over."""
+    """What there is to read, its counts as it is read, how many documents that is where it is known, and how many
+    files were passed over."""
 
-    items: _Counted
+    items: Iterator[Item]
+    counted: _Counted
     total: int | None
     ignored: int
 
@@ -148,23 +156,25 @@ def _work_folder(out: Path, settings: Settings) -> Path:
 def _found(raw: str, out: Path, settings: Settings, folder: Path) -> _Found:
     """The documents of RAW, how many there are where that is known, and how many files were ignored."""
     if raw == STDIN:
-        stream = items_of_stdin(sys.stdin.buffer, settings.limits)
-        return _Found(_Counted(_not_empty(stream, "standard input")), None, 0)
+        counted = _Counted(items_of_stdin(sys.stdin.buffer, settings.limits))
+        return _Found(_not_empty(counted, "standard input"), counted, None, 0)
     companions = [out, settings.ledger, settings.quarantine, settings.summary, folder, settings.index]
     try:
         listing = scan(raw, leave_out=[path for path in companions if path and path != STDOUT])
     except NoInput as error:
         raise InputError(str(error)) from error
-    unsupported = sorted({e.format for e in listing.entries if isinstance(e, FileEntry)} & {"warc", "parquet"})
-    if unsupported:
-        raise InputError(f"{raw!r} holds {' and '.join(unsupported)} files, which this version does not read")
-    whole = all(not isinstance(e, FileEntry) or e.format == "document" for e in listing.entries)
-    items = _not_empty(items_of(listing, settings.limits), repr(raw))
-    return _Found(_Counted(items), len(listing.entries) if whole else None, listing.ignored)
+    formats = {entry.format for entry in listing.entries if isinstance(entry, FileEntry)}
+    faults = [lacking(extra, f"{raw!r} holds {extra} files; reading them") for extra in sorted(formats & EXTRAS.keys())]
+    if any(faults):
+        raise InputError("\n".join(filter(None, faults)))
+    counted = _Counted(items_of(listing, settings.limits))
+    total = len(listing.entries) if formats <= {"document"} else None
+    return _Found(_not_empty(counted, repr(raw)), counted, total, listing.ignored)
 
 
-def _not_empty(items: Iterator[Item], name: str) -> Iterator[Item]:
+def _not_empty(found: Iterable[Item], name: str) -> Iterator[Item]:
     """The items, once it is sure that there is one. Raises InputError."""
+    items = iter(found)
     try:
         first = next(items, None)
     except NoInput as error:
@@ -186,13 +196,13 @@ def _write(
             corpus,
             sinks,
             settings,
-            source.items.count,
+            source.counted.count,
             lambda n: listener.progress("writing", n, len(corpus)),
             listener.lost,
         )
         for file in sinks.all():
             file.finish()
-        summary = summary_of(tally, settings, source.ignored, None)
+        summary = summary_of(tally, settings, source.ignored, source.counted.passed_over)
         if settings.check:
             sinks.out.commit()
             return replace(summary, changed=not same_content(target, out))
@@ -219,7 +229,7 @@ def _write_summary(summary: Summary, path: Path) -> None:
         raise
 
 
-def summary_of(tally: Tally, settings: Settings, ignored: int, changed: bool | None) -> Summary:
+def summary_of(tally: Tally, settings: Settings, ignored: int, passed_over: Mapping[str, int]) -> Summary:
     """The tally as a Summary."""
     return Summary(
         version=cleaner.__version__,
@@ -231,10 +241,10 @@ def summary_of(tally: Tally, settings: Settings, ignored: int, changed: bool | N
         dropped=tally.dropped,
         quarantined=tally.quarantined,
         ignored=ignored,
+        passed_over=passed_over,
         languages=tally.languages,
         removed=tally.removed,
         repairs=tally.repairs,
         flags=tally.flags,
         quarantine_exceeded=settings.quarantine_exceeded(tally.quarantined.total(), tally.documents),
-        changed=changed,
     )

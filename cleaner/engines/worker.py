@@ -76,9 +76,7 @@ def chunked(items: Iterable[Item], spool: Callable[[bytes], Place]) -> Iterator[
 
 
 def _spooled(item: Item, spool: Callable[[bytes], Place]) -> ReadTask:
-    if isinstance(item, RowItem) and len(item.line) > INLINE_BYTES:
-        return ReadTask(replace(item, line=b""), spool(item.line))
-    if isinstance(item, TextItem) and len(item.data) > INLINE_BYTES:
+    if isinstance(item, RowItem | TextItem) and len(item.data) > INLINE_BYTES:
         return ReadTask(replace(item, data=b""), spool(item.data))
     return ReadTask(item)
 
@@ -86,11 +84,9 @@ def _spooled(item: Item, spool: Callable[[bytes], Place]) -> ReadTask:
 def _whole(task: ReadTask, reader: Reader) -> Item:
     """The task's item with its bytes."""
     item = task.item
-    if task.data == NOWHERE:
+    if task.data == NOWHERE or not isinstance(item, RowItem | TextItem):
         return item
-    if isinstance(item, RowItem):
-        return replace(item, line=reader[task.data])
-    return replace(item, data=reader[task.data]) if isinstance(item, TextItem) else item
+    return replace(item, data=reader[task.data])
 
 
 def clean_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:

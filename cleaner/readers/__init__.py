@@ -1,7 +1,8 @@
 """Readers: what RAW holds, in input order, as items that workers turn into Sources."""
 
 from cleaner.readers.entry import Fault, FileEntry, Listing
-from cleaner.readers.items import FaultItem, FileItem, Item, RowItem, TextItem, items_of, items_of_stdin, read
+from cleaner.readers.item import FaultItem, FileItem, Item, PassedOver, RowItem, TextItem
+from cleaner.readers.items import items_of, items_of_stdin, read
 from cleaner.readers.scan import NoInput, scan
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Item",
     "Listing",
     "NoInput",
+    "PassedOver",
     "RowItem",
     "TextItem",
     "items_of",

@@ -3,12 +3,15 @@ splitting into rows), and what is not (reading, parsing) in the worker."""
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
 
 from cleaner.document import Quarantined, Source
+from cleaner.readers import parquet, warc
+from cleaner.readers.codings import unpacked
 from cleaner.readers.entry import Fault, FileEntry, Listing
-from cleaner.readers.rows import BadRow, DateReader, parse_line, source_of
+from cleaner.readers.faults import fault_of
+from cleaner.readers.item import FaultItem, FileItem, Item, PassedOver, RowItem, TextItem
+from cleaner.readers.rows import BadRow, DateReader, parse_line, parse_packed, source_of
 from cleaner.readers.scan import NoInput
 from cleaner.readers.streams import BadStream, lines_of, opened, read_whole, sniffed_compression
 from cleaner.settings import Limits
@@ -16,85 +19,35 @@ from cleaner.settings import Limits
 STDIN = "stdin"
 
 
-@dataclass(frozen=True, slots=True)
-class FileItem:
-    """A file that is one document; the worker reads it."""
-
-    entry: FileEntry
-
-    @property
-    def weight(self) -> int:
-        """Bytes, for cutting chunks of even work."""
-        return self.entry.size
-
-
-@dataclass(frozen=True, slots=True)
-class RowItem:
-    """One row of a file that holds several, not yet parsed."""
-
-    name: str
-    stem: str
-    line: bytes
-    html: bool | None = None
-
-    @property
-    def weight(self) -> int:
-        """Bytes, for cutting chunks of even work."""
-        return len(self.line)
-
-
-@dataclass(frozen=True, slots=True)
-class TextItem:
-    """One whole document that is already in memory (standard input)."""
-
-    name: str
-    stem: str
-    data: bytes
-
-    @property
-    def weight(self) -> int:
-        """Bytes, for cutting chunks of even work."""
-        return len(self.data)
-
-
-@dataclass(frozen=True, slots=True)
-class FaultItem:
-    """A document that is lost before it is read, in its place in the order."""
-
-    lost: Quarantined
-
-    @property
-    def weight(self) -> int:
-        """Bytes, for cutting chunks of even work."""
-        return 0
-
-
-Item = FileItem | RowItem | TextItem | FaultItem
-
-
-def items_of(listing: Listing, limits: Limits) -> Iterator[Item]:
+def items_of(listing: Listing, limits: Limits) -> Iterator[Item | PassedOver]:
     """The documents of a listing, in order. Faults of a file that holds several stand where they were met."""
     for entry in listing.entries:
         if isinstance(entry, Fault):
             yield FaultItem(Quarantined(entry.name, entry.stem, entry.reason, entry.detail))
-        elif entry.format == "jsonl":
-            yield from _rows(entry, limits)
-        else:
+        elif entry.format == "document":
             yield FileItem(entry)
+        else:
+            yield from _several(entry, limits)
 
 
-def _rows(entry: FileEntry, limits: Limits) -> Iterator[Item]:
+def _several(entry: FileEntry, limits: Limits) -> Iterator[Item | PassedOver]:
+    """The documents of a file that may hold several; where it breaks, one fault stands for the rest of it."""
+    read_items = {"jsonl": _rows, "parquet": parquet.items, "warc": warc.items}[entry.format]
     number = 0
     try:
-        with opened(entry.path, entry.compression, expansion=limits.expansion) as chunks:
-            for item in _numbered(lines_of(chunks, limit=limits.document_bytes), entry.name, entry.stem, limits):
-                number += 1
-                yield item
+        for item in read_items(entry, limits):
+            number += not isinstance(item, PassedOver)
+            yield item
     except (BadStream, OSError) as error:
         reason, detail = fault_of(error)
         yield FaultItem(
             Quarantined(f"{entry.name}#{number + 1}", entry.stem, reason, f"the rest of the file: {detail}")
         )
+
+
+def _rows(entry: FileEntry, limits: Limits) -> Iterator[Item]:
+    with opened(entry.path, entry.compression, expansion=limits.expansion) as chunks:
+        yield from _numbered(lines_of(chunks, limit=limits.document_bytes), entry.name, entry.stem, limits)
 
 
 def _numbered(lines: Iterator[bytes | None], name: str, stem: str, limits: Limits) -> Iterator[Item]:
@@ -146,30 +99,33 @@ def _again(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     yield from rest
 
 
-def fault_of(error: BadStream | OSError) -> tuple[str, str]:
-    """Reason and detail of a file that cannot be read, without a path of this machine in it."""
-    if isinstance(error, BadStream):
-        return error.reason, str(error)
-    return ("vanished" if isinstance(error, FileNotFoundError) else "unreadable"), error.strerror or str(error)
-
-
 def read(item: Item, limits: Limits, read_date: DateReader) -> Source | Quarantined:
     """The Source of an item, or why there is none."""
     if isinstance(item, FaultItem):
         return item.lost
     if isinstance(item, RowItem):
         try:
-            return source_of(parse_line(item.line), item.name, item.stem, read_date)
+            row = parse_packed(item.data) if item.packed else parse_line(item.data)
+            return source_of(row, item.name, item.stem, read_date)
         except BadRow as error:
             return Quarantined(item.name, item.stem, error.reason, str(error))
     if isinstance(item, TextItem):
-        return Source(item.name, item.data, item.stem)
+        return _whole(item, limits)
     entry = item.entry
     try:
         data = read_whole(entry.path, entry.compression, limit=limits.document_bytes, expansion=limits.expansion)
     except (BadStream, OSError) as error:
         return Quarantined(entry.name, entry.stem, *fault_of(error))
     return Source(entry.name, data, entry.stem, html=entry.html)
+
+
+def _whole(item: TextItem, limits: Limits) -> Source | Quarantined:
+    """The Source of a document that is in memory already, its codings undone."""
+    try:
+        data = unpacked(item.data, item.codings, limits)
+    except BadStream as error:
+        return Quarantined(item.name, item.stem, *fault_of(error))
+    return Source(item.name, data, item.stem, url=item.url, html=item.html, declared_encoding=item.charset)
 
 
 def standard_input() -> IO[bytes]:

@@ -1,7 +1,10 @@
 """One row of JSONL or Parquet to a Source: which field is the document, what fills the record, what is carried."""
 
 import json
+import pickle
 from collections.abc import Callable, Mapping
+from datetime import date, time
+from math import isfinite
 from typing import Any
 
 import orjson
@@ -40,6 +43,30 @@ def parse_line(line: bytes) -> dict[str, Any]:
     return row
 
 
+def parse_packed(data: bytes) -> dict[str, Any]:
+    """The mapping of a row that our own reader packed: values as JSON would have them, a document's bytes as bytes."""
+    row: dict[str, Any] = pickle.loads(data)
+    return {
+        key: value if isinstance(value, bytes) and key in DOCUMENT_FIELDS else _as_json(value)
+        for key, value in row.items()
+    }
+
+
+def _as_json(value: Any) -> Any:
+    """A value of a column as JSON tells it: dates in ISO 8601, bytes as text, numbers that JSON lacks as text."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    if isinstance(value, dict):
+        return {str(key): _as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_json(item) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
 def _json_type(value: object) -> str:
     return {list: "a list", str: "a string", bool: "a boolean", type(None): "null"}.get(type(value), "a number")
 
@@ -47,12 +74,13 @@ def _json_type(value: object) -> str:
 def source_of(row: Mapping[str, Any], name: str, stem: str, read_date: DateReader) -> Source:
     """The Source of a row.
 
-    The document is the first of `html`, `text`, `body`, `content`, `raw` that is text. `headline`/`title`,
+    The document is the first of `html`, `text`, `body`, `content`, `raw` that is text (or, in a binary
+    column, the text's bytes). `headline`/`title`,
     `published`/`date`, `modified` and `authors`/`author` fill the record where they can be read as what they are;
     every other field, and one of these that cannot be read, is carried under `meta`. Raises BadRow (`no-text`).
     """
     rest = dict(row)
-    field = next((f for f in DOCUMENT_FIELDS if isinstance(row.get(f), str)), None)
+    field = next((f for f in DOCUMENT_FIELDS if isinstance(row.get(f), str | bytes)), None)
     if field is None:
         raise BadRow("no-text", f"none of {', '.join(DOCUMENT_FIELDS)} holds text")
     data = rest.pop(field)
