@@ -21,3 +21,6 @@ bench: # print every figure; DATA=folder laid out as benchmarks/README.md says, 
 
 golden: # write the golden files anew; review them in the diff
 	pytest -q --update-golden
+
+add-case: # add a page to the cases: SLUG=name FILE=page.html
+	python tests/add_page.py $(SLUG) $(FILE)

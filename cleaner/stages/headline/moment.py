@@ -78,7 +78,8 @@ def choose_dates(
             published = _shown_or_local(candidates, _day(shown.value), addressed)
         else:
             sure = shown.value if shown.labelled else None
-            published = sure or addressed or _title_date(facts, months) or shown.value or _first_time(facts)
+            told = sure or addressed or _title_date(facts, months) or shown.value
+            published = _more_exact(told, facts) if told else _first_time(facts)
     later = next(iter(modified), None)
     return Dates(published or later, later)
 
@@ -89,6 +90,12 @@ def _shown_or_local(candidates: Sequence[str], shown: str | None, addressed: str
     if shown == _day(first):
         return first
     return _local(next((c for c in candidates if _day(c) == shown), first), candidates, addressed)
+
+
+def _more_exact(day: str, facts: PageFacts) -> str:
+    """The same day with the time that the first `<time>` element of that day has."""
+    moments = _all_of([m.value for m in facts.moments if not _LATER.search(m.label)])
+    return next((m for m in moments if _day(m) == day), day)
 
 
 def _first_time(facts: PageFacts) -> str | None:

@@ -23,7 +23,7 @@ def find(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, fact
         if block.kind != "heading":
             continue
         key = letters(block.text)
-        if key in stated or (len(key) > 15 and any(start.startswith(key) for start in starts)):
+        if key in stated or (len(key) > 15 and any(start.startswith(key) or key.endswith(start) for start in starts)):
             return n
         if tree.tags[evidence[n].element] == "h1" and len(key) > 5:
             firsts.append(n)

@@ -29,6 +29,8 @@ def trim(
         _reason(block, e, measures.inherited[e.element], inside[e.element])
         for block, e in zip(blocks, evidence, strict=True)
     ]
+    if measures.headline is not None:
+        reasons[measures.headline] = reasons[measures.headline] or "headline"
     _repeated(blocks, reasons)
     _ends(blocks, evidence, measures, reasons)
     _lead(blocks, evidence, measures, facts, reasons)
