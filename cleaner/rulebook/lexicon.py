@@ -11,9 +11,10 @@ from typing import Literal
 
 from cleaner.rulebook.phrases import bare, fold
 
-Seam = Literal["end", "space", "mark", "glue", "word"]
+Seam = Literal["end", "space", "mark", "glue", "camel", "word"]
 """What stands at the open end of a phrase: nothing, a space, a mark (`:`, `|`), a new word without a space between
-("Latest newsIndia", "…the end.Share"), or more letters of the same word ("Sharepoint")."""
+("…the end.Share", "Share2"), a new capital ("Latest newsIndia", but also "TweetDeck"), or more letters of the same
+word ("Sharepoint")."""
 
 REACH = 100
 """Characters at each end of a line in which phrases are looked for; no stock phrase is longer."""
@@ -146,7 +147,7 @@ def _seam(line: str, at: int) -> Seam:
     if after.isdigit() or before.isdigit():
         return "glue" if after.isdigit() != before.isdigit() else "word"
     if after.isupper() and (not before.isupper() or line[at + 1 : at + 2].islower()):
-        return "glue"
+        return "camel"
     return "word"
 
 

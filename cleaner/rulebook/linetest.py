@@ -158,7 +158,7 @@ def _ends(names: frozenset[str]) -> Check:
 
 def separated(hit: Hit, rest: str) -> bool:
     """Whether a phrase at the start of a line is set off from the rest: by a mark, or by nothing at all (glued)."""
-    if hit.seam in ("end", "glue"):
+    if hit.seam in ("end", "glue", "camel"):
         return True
     stripped = rest.lstrip()
     return stripped[:1] in SEPARATORS and len(stripped) > 0

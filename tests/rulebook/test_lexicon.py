@@ -9,8 +9,8 @@ LEXICON = join({"latest": ["latest news", "latest"], "share": ["share"], "by": [
 STARTS = [
     ("Latest news", {"latest": (11, "end")}),
     ("» LATEST NEWS: more", {"latest": (13, "mark")}),
-    ("Latest newsIndia votes", {"latest": (11, "glue")}),
-    ("LATEST NEWSIndia votes", {"latest": (11, "glue")}),
+    ("Latest newsIndia votes", {"latest": (11, "camel")}),
+    ("LATEST NEWSIndia votes", {"latest": (11, "camel")}),
     ("Latest newsletter", {"latest": (6, "space")}),
     ("Latest news from the front", {"latest": (11, "space")}),
     ("Sharepoint rises", {"share": (5, "word")}),

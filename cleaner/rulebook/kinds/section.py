@@ -71,7 +71,7 @@ def _items(view: View, block: int, item: LineTest, until: LineTest | None, names
 
 
 def _is_glued(view: View, block: int, names: frozenset[str]) -> bool:
-    return any(hit.seam == "glue" for name, hit in view.lines[block].starts.items() if name in names)
+    return any(hit.seam in ("glue", "camel") for name, hit in view.lines[block].starts.items() if name in names)
 
 
 KIND = Kind("section", Section, _compile)
