@@ -19,6 +19,8 @@ REACH = 60
 SAMPLE = 4000
 """Code points of the text whose words a headline is compared with."""
 LONGEST = 250
+SHORT = 4
+"""Lines above the text among which the outline needs no help."""
 
 _WORD = re.compile(r"\w{4,}")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -27,8 +29,11 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 def pick(blocks: Sequence[Block], looks: Sequence[Look], chosen: int | None, first: int, last: int) -> int | None:
     """The headline of the text in blocks `first` to `last`; `chosen` is the line that the outline took for it."""
     start = max(0, first - REACH)
-    among = [i for i in range(start, first) if looks[i].kind in CANDIDATES and 4 < looks[i].length <= LONGEST]
-    if len(among) < 2 or (chosen is not None and first - start <= 3):
+    end = first
+    while end <= last and looks[end].kind not in PROSE:
+        end += 1
+    among = [i for i in range(start, end) if looks[i].kind in CANDIDATES and 4 < looks[i].length <= LONGEST]
+    if not among or end - start <= SHORT:
         return chosen
     body = zip(blocks[first : last + 1], looks[first : last + 1], strict=True)
     text = " ".join(block.text for block, look in body if look.kind in PROSE)
@@ -37,7 +42,8 @@ def pick(blocks: Sequence[Block], looks: Sequence[Look], chosen: int | None, fir
         return chosen
     best, best_score = chosen, -1.0
     for i in among:
-        score = _score(blocks[i].text, looks[i], known, first - i) + (0.6 if i == chosen else 0.0)
+        score = _score(blocks[i].text, looks[i], known, abs(first - i)) + (0.5 if i == chosen else 0.0)
+        score += 0.5 if any(look.kind in ("stamp", "byline", "ago") for look in looks[i + 1 : i + 5]) else 0.0
         if score > best_score:
             best, best_score = i, score
     return best if best == chosen or best_score >= LEAST else chosen
@@ -54,8 +60,9 @@ def _score(text: str, look: Look, known: frozenset[str], distance: int) -> float
         return -1.0
     shared = len(words & known)
     size = min(text.count(" ") + 1, 12) / 12 if not _UNSPACED.search(text) else min(len(text), 24) / 24
-    stop = -0.7 if look.kind == "sentence" else -0.2 if look.closed else 0.0
-    return 2.5 * shared / len(words) * min(1.0, shared / 3) + 1.2 * size - 0.03 * distance + stop
+    stop = -1.2 if look.kind == "sentence" else -0.2 if look.closed else 0.0
+    excess = max(0, look.length - 120) / 60
+    return 2.5 * shared / len(words) * min(1.0, shared / 3) + 1.2 * size - 0.01 * distance + stop - excess
 
 
 def _words(text: str) -> frozenset[str]:
