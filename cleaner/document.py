@@ -243,9 +243,13 @@ class HtmlProfile:
 
 @dataclass(frozen=True, slots=True)
 class TextProfile:
-    """What the other documents of a site say about its lines: folded lines that are chrome."""
+    """What the other documents of a site show, as keys of folded texts: lines that come back around its articles,
+    what it calls itself behind its headlines, words that open interruptions, buttons stuck to its paragraphs."""
 
-    chrome_lines: frozenset[str] = frozenset()
+    chrome_lines: frozenset[int] = frozenset()
+    names: frozenset[int] = frozenset()
+    openings: frozenset[int] = frozenset()
+    buttons: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def observed(item: Item, settings: Settings) -> Observed:
     if isinstance(ready, Quarantined):
         return Observed(ready, None)
     try:
-        return Observed(ready, observe(ready))
+        return Observed(ready, observe(ready, toolkit(settings).rulebook.packs))
     except MemoryError:
         lost = Quarantined(ready.source.name, ready.source.wanted_id, "memory-limit", "while its site was profiled")
     except Exception as error:

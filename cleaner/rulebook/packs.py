@@ -62,7 +62,7 @@ class Pack:
     calendar: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Packs:
     """All loaded packs, joined for matching."""
 

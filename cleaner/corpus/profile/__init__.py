@@ -1,12 +1,23 @@
-"""Site evidence: what recurs across the documents of a site in the run."""
+"""Site evidence: what recurs across the documents of a site in the run.
+
+Each document is observed where it was read, into a few hundred bytes; `build` takes the observations in any order and
+keeps a bounded number a site. Documents without a site are grouped by lines that only one site has.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cleaner.corpus.profile import html
+from cleaner.corpus.profile import html, text
+from cleaner.corpus.profile.groups import groups
 from cleaner.corpus.profile.html import HtmlObservation
 from cleaner.document import Prepared, SiteProfile
+from cleaner.rulebook.packs import Packs
 from cleaner.stages import address
+from cleaner.stages.chrome.evidence import Sight, sight
+
+NO_PACKS = Packs(())
+MOST_HOMELESS = 50_000
+"""Documents without a site that are kept to be grouped, chosen by keys of their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +26,7 @@ class Observation:
 
     site: str | None
     html: HtmlObservation | None = None
+    text: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +40,39 @@ class Profiles:
         return self.by_row.get(row)
 
 
-def observe(prepared: Prepared) -> Observation:
+def observe(prepared: Prepared, packs: Packs = NO_PACKS) -> Observation:
     """What a prepared document tells about its site."""
     _, site = address.address_of(prepared.source, prepared.page)
-    page = html.observe(prepared, prepared.page) if site and prepared.page else None
-    return Observation(site, page)
+    if prepared.page is not None:
+        return Observation(site, html.observe(prepared, prepared.page) if site else None)
+    return Observation(site, text=sight(prepared.blocks, packs))
 
 
 def build(observations: Iterable[tuple[int, Observation]]) -> Profiles:
     """The profiles of all sites, from (row, observation) pairs in any order."""
     rows: dict[str, list[int]] = {}
     pages: dict[str, list[tuple[int, HtmlObservation]]] = {}
+    texts: dict[str, list[tuple[int, Sight]]] = {}
+    homeless: list[tuple[int, Sight]] = []
     for row, seen in observations:
         if seen.site is None:
+            if seen.text is not None:
+                text.add(homeless, row, seen.text, MOST_HOMELESS)
             continue
         rows.setdefault(seen.site, []).append(row)
         if seen.html is not None:
             html.add(pages.setdefault(seen.site, []), row, seen.html)
+        if seen.text is not None:
+            text.add(texts.setdefault(seen.site, []), row, seen.text)
+    known = {site: frozenset[int]().union(*(one.marks for _, one in sights)) for site, sights in texts.items()}
+    homes = groups([(row, one.marks) for row, one in homeless], known)
+    for row, one in homeless:
+        if row in homes:
+            rows.setdefault(homes[row], []).append(row)
+            text.add(texts.setdefault(homes[row], []), row, one)
     by_row: dict[int, SiteProfile] = {}
-    for site, seen_pages in pages.items():
-        profile = html.build(seen_pages)
-        if profile is not None:
-            by_row.update(dict.fromkeys(rows[site], SiteProfile(html=profile)))
+    for site, found in rows.items():
+        profile = SiteProfile(text.build(texts.get(site, ())), html.build(pages.get(site, ())))
+        if profile != SiteProfile():
+            by_row.update(dict.fromkeys(found, profile))
     return Profiles(by_row)

@@ -6,15 +6,16 @@ decides. Nothing is known of the document's language here, and nothing of other 
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.document import Block
+from cleaner.document import Block, TextProfile
 from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
 from cleaner.rulebook.resolve import resolve
+from cleaner.stages.chrome.evidence import ARTICLE_ALONE, line_key, opening_of, site_buttons
 from cleaner.stages.chrome.glue import glued_ends, glued_starts, headline_span
 from cleaner.stages.chrome.looks import Look, look_at
 from cleaner.stages.chrome.meta import read_meta
-from cleaner.stages.chrome.outline import Outline, SiteLines, outline
+from cleaner.stages.chrome.outline import Outline, outline
 from cleaner.stages.chrome.result import ChromeResult
 from cleaner.stages.chrome.vocabulary import Vocabulary
 from cleaner.stages.chrome.weights import BODY, HEAD, PARTS
@@ -32,7 +33,7 @@ def clean(
     packs: Packs,
     headline: str | None = None,
     html: bool = False,
-    profile: SiteLines | None = None,
+    profile: TextProfile | None = None,
 ) -> ChromeResult:
     """Find the chrome among the blocks of a document, and its headline.
 
@@ -41,11 +42,15 @@ def clean(
     `profile` is what the site's other documents show.
     """
     words = Vocabulary(packs)
-    looks = [look_at(block.text, words) for block in blocks]
-    known = profile.chrome_lines if profile is not None else frozenset()
-    found = outline(blocks, looks, headline=headline, cautious=html, known=known)
-    span = headline_span(blocks, looks, found, words) if found.headline is not None else None
+    looks = [look_at(block.text, packs) for block in blocks]
+    known, openings = _recalled(blocks, looks, profile)
+    found = outline(blocks, looks, headline=headline, cautious=html, known=known, openings=openings)
+    span = None
+    if found.headline is not None:
+        span = headline_span(blocks, looks, found, words, profile.names if profile else frozenset())
     proposals = list(_structure(blocks, looks, found, words, span))
+    if profile is not None and profile.buttons:
+        proposals += site_buttons(blocks, found, profile.buttons)
     limits = {"structure": UNBOUNDED}
     if rules is not None:
         proposals = [proposal for proposal in proposals if rules.enabled(proposal.rule)]
@@ -63,6 +68,25 @@ def clean(
         extracted=resolution.extracted,
         flags=resolution.flags,
     )
+
+
+def _recalled(
+    blocks: Sequence[Block], looks: Sequence[Look], profile: TextProfile | None
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The blocks that the site's other documents have around their articles, and those that open as interruptions."""
+    if profile is None:
+        return frozenset(), frozenset()
+    known = frozenset(
+        i
+        for i, (block, look) in enumerate(zip(blocks, looks, strict=True))
+        if look.kind not in ARTICLE_ALONE and line_key(block.text) in profile.chrome_lines
+    )
+    openings = frozenset(
+        i
+        for i, (block, look) in enumerate(zip(blocks, looks, strict=True))
+        if not look.closed and opening_of(block.text) in profile.openings
+    )
+    return known, openings
 
 
 def _structure(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cleaner.document import Block
+from cleaner.document import Block, text_key
 from cleaner.rulebook.phrases import bare, fold
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
 from cleaner.stages.chrome.looks import Look
@@ -14,6 +14,7 @@ from cleaner.stages.chrome.weights import BODY, HEAD
 LONGEST_NAME = 60
 """Code points of the longest name of a site."""
 
+_NUMBER = re.compile(r"\d+")
 _SUFFIX = re.compile(r"\s+[-–—|:•·»/]{1,2}\s+(?=\S)|\s*\|\s*")
 _STUCK = re.compile(
     r"(?<=[^\W\d_]{3}[.!?…։۔؟।])(?P<close>[\"”’»)]*)(?P<rest>[^\W\d_][^\W_]*(?:[ ’'-][^\W_]+){0,3})$"
@@ -53,6 +54,21 @@ def stuck_at(text: str, words: Vocabulary) -> int | None:
     return len(text) - len(rest)
 
 
+def stuck_part(text: str) -> str:
+    """What is stuck to the end of the last sentence of a line, whatever it says; empty where nothing is."""
+    match = _STUCK.search(text[-60:])
+    return (match["rest"] or match["after"] or "") if match else ""
+
+
+def name_parts(text: str) -> list[tuple[str, str]]:
+    """The ways in which a line can be a headline and a name behind it, the shortest headline first."""
+    return [
+        (text[: match.start()], text[match.end() :])
+        for match in _SUFFIX.finditer(text)
+        if match.start() and len(text) - match.end() <= LONGEST_NAME
+    ]
+
+
 def glued_starts(blocks: Sequence[Block], looks: Sequence[Look], outline: Outline) -> list[Proposal]:
     """Headings stuck to the beginning of a kept line."""
     return [
@@ -63,31 +79,29 @@ def glued_starts(blocks: Sequence[Block], looks: Sequence[Look], outline: Outlin
 
 
 def headline_span(
-    blocks: Sequence[Block], looks: Sequence[Look], outline: Outline, words: Vocabulary
+    blocks: Sequence[Block],
+    looks: Sequence[Look],
+    outline: Outline,
+    words: Vocabulary,
+    known: frozenset[int] = frozenset(),
 ) -> tuple[int, int]:
     """The span of the headline in its line, without the name of the site behind it.
 
-    What stands behind a mark is the site's name where the line's beginning stands alone elsewhere above the text,
-    where the document names its site so (beside ©), or where it reads like the name of an outlet.
+    What stands behind a mark is the site's name where the site's other documents have it there (`known`, keys),
+    where the line's beginning stands alone elsewhere above the text, where the document names its site so (beside
+    ©), or where it reads like the name of an outlet.
     """
-    index = outline.headline or 0
-    block, text = blocks[index], blocks[index].text
-    marks = list(_SUFFIX.finditer(text))
-    if not marks:
+    block = blocks[outline.headline or 0]
+    parts = name_parts(block.text)
+    if not parts:
         return block.start, block.end
     names = site_names(blocks, looks)
     twins = {bare(other.text) for other, part in zip(blocks, outline.parts, strict=True) if part not in (BODY, HEAD)}
-    for match in reversed(marks):
-        head, tail = text[: match.start()], text[match.end() :]
-        if not head or len(tail) > LONGEST_NAME:
-            continue
-        if (
-            bare(tail) in names
-            or _opens_another(bare(tail), blocks, outline)
-            or bare(head) in twins
-            or "|" in match.group()
-            or words.is_outlet(tail)
-        ):
+    for head, tail in reversed(parts):
+        name = bare(tail)
+        barred = "|" in block.text[len(head) : len(block.text) - len(tail)]
+        told = name in names or bare(head) in twins or _opens_another(name, blocks, outline)
+        if barred or told or text_key(_NUMBER.sub("0", name)) in known or words.is_outlet(tail):
             return block.start, block.start + len(head)
     return block.start, block.end
 

@@ -5,8 +5,10 @@ A kind is evidence, never a verdict; `outline` weighs the kinds of all lines aga
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner.rulebook.datestamp import LONGEST, Stamp, parse_stamps
+from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome import stock
 from cleaner.stages.chrome.kinds import LONG, Kind
@@ -29,8 +31,10 @@ class Look:
     glue: int = 0
 
 
-def look_at(text: str, words: Vocabulary) -> Look:
-    """The look of one line."""
+@lru_cache(maxsize=4096)
+def look_at(text: str, packs: Packs) -> Look:
+    """The look of one line. Remembered: a document is read more than once, and sites repeat themselves."""
+    words = Vocabulary(packs)
     length = len(text)
     closed = is_closed(text)
     if length > LONG:

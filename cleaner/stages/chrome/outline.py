@@ -7,7 +7,6 @@ neighbours give each line a weight for each part, and the best way through all l
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
@@ -23,17 +22,10 @@ CERTAIN = 10.0
 """Weight of what is known from elsewhere: above any sum that a handful of lines reaches."""
 SITE_LINE = 6.0
 """Weight of a line's coming back around other articles of the site: settles it against what it looks like."""
+SITE_OPENING = 3.0
+"""Weight of words that open interruptions of the site's other articles: a stock phrase of its own."""
 CAUTION = 2.0
 """What markup that kept a block says for it: more than a hint, less than a stock phrase that fills a line."""
-
-
-class SiteLines(Protocol):
-    """What the site's other documents say about its lines."""
-
-    @property
-    def chrome_lines(self) -> frozenset[str]:
-        """Lines, folded and bare, that recur around other articles of the site."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,8 @@ def outline(
     *,
     headline: str | None = None,
     cautious: bool = False,
-    known: frozenset[str] = frozenset(),
+    known: frozenset[int] = frozenset(),
+    openings: frozenset[int] = frozenset(),
 ) -> Outline:
     """The best outline of the lines.
 
@@ -80,11 +73,14 @@ def outline(
         key = bare(headline)
         for block, weights in zip(blocks, table, strict=True):
             weights[HEAD] = CERTAIN if bare(block.text) == key else _NEVER
-    if known:
-        for block, weights in zip(blocks, table, strict=True):
-            if bare(block.text) in known:
-                weights[BODY] -= SITE_LINE
-                weights[HEAD] -= SITE_LINE
+    for i in known:
+        table[i] = [max(weight, 1.0) if part in (TOP, UNDER, TAIL) else weight for part, weight in enumerate(table[i])]
+        table[i][BODY] -= SITE_LINE
+        if looks[i].kind in ("label", "word"):  # a longer one may be a headline that lists elsewhere repeat
+            table[i][HEAD] -= SITE_LINE
+    for i in openings:
+        table[i][BODY] -= SITE_OPENING
+        table[i][INLINE] += SITE_OPENING
     if cautious:
         for weights in table:
             weights[BODY] += CAUTION
