@@ -107,6 +107,20 @@ def test_meetings_give_the_keys_that_several_have(values: list[int]) -> None:
     assert [key for part in parts for key in part.keys.tolist()] == [key for key, _ in expected]
 
 
+def test_many_meetings_are_sorted_in_parts() -> None:
+    size = 3_000_000
+    keys = np.random.default_rng(1).permutation(size).astype(np.uint64) // np.uint64(2) * np.uint64(0x9E3779B97F4A7C15)
+    keys[:1000] = np.arange(1000)
+    meetings = MemoryMeetings()
+    for start in range(0, size, 400_000):
+        meetings.add(keys[start : start + 400_000], np.arange(start, min(start + 400_000, size)))
+    shared = meetings.shared()
+    values, counts = np.unique(keys, return_counts=True)
+    assert np.array_equal(np.unique(shared.keys), values[counts > 1])
+    assert np.all(shared.keys[1:] >= shared.keys[:-1])
+    assert np.array_equal(keys[shared.rows], shared.keys)
+
+
 def test_parts_cut_no_group() -> None:
     keys = np.repeat(np.arange(PART // 100, dtype=np.uint64), 250)
     parts = list(Shared(keys, np.arange(len(keys))).parts())
@@ -167,5 +181,6 @@ def test_limits_know_what_a_near_pair_shares_at_least() -> None:
     """J >= t with the smaller of two sets n: at least 2t / (1 + t) of it is shared."""
     assert Limits(0.8, 0.95).least_contained == pytest.approx(1.6 / 1.8)
     assert Limits(0.8, 0.5).least_contained == 0.5
-    assert Limits().alike(8, 9, 9)
+    assert Limits().alike(28, 35, 28)  # 28 / 35 is 0.8, though 0.8 * 35 is more than 28
+    assert Limits(containment=0.7).within(7, 10)
     assert not Limits().alike(0, 0, 0)

@@ -97,6 +97,13 @@ class Shared(NamedTuple):
             start = end
 
 
+def run_starts(ordered: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Where each run of equal values begins."""
+    begins = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+    return np.flatnonzero(begins)
+
+
 def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Which of these sorted keys occur more than once."""
     several = np.zeros(len(ordered), bool)
@@ -109,12 +116,9 @@ def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
 def grouped(shared: Shared, order: Order) -> Groups:
     """The groups of two and more rows with one key, each in this order."""
     keys = shared.keys
-    if not len(keys):
-        return Groups(keys, shared.rows, shared.rows, shared.rows)
-    begins = np.concatenate(([True], keys[1:] != keys[:-1]))
-    starts = np.flatnonzero(begins)
+    starts = run_starts(keys)
     sizes = np.diff(starts, append=len(keys))
-    ordered = codes(np.cumsum(begins), order.places[shared.rows])
+    ordered = codes(np.repeat(np.arange(len(starts)), sizes), order.places[shared.rows])
     ordered.sort()
     return Groups(keys, order.row_at[second(ordered)], starts, sizes)
 

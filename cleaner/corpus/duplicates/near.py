@@ -33,11 +33,11 @@ class Limits:
 
     def alike(self, common: int, one: int, other: int) -> bool:
         """Is the Jaccard of sets of these sizes high enough?"""
-        return common > 0 and common >= self.threshold * (one + other - common)
+        return common > 0 and common / (one + other - common) >= self.threshold
 
     def within(self, common: int, smaller: int) -> bool:
         """Is enough of the smaller set in the larger?"""
-        return common > 0 and common >= self.containment * smaller
+        return common > 0 and common / smaller >= self.containment
 
 
 def common(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:

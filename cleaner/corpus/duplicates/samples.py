@@ -12,7 +12,17 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.groups import Order, Pairs, SharedKeys, all_pairs, codes, grouped, second, star_pairs
+from cleaner.corpus.duplicates.groups import (
+    Order,
+    Pairs,
+    SharedKeys,
+    all_pairs,
+    codes,
+    grouped,
+    run_starts,
+    second,
+    star_pairs,
+)
 from cleaner.corpus.duplicates.store import Chunk
 
 PROBES: Final = 16
@@ -91,12 +101,18 @@ def suspicions(
         crowded[groups.rows[giant]] = True
         boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]
         np.subtract.at(asked, boilerplate, 1)
-        some, often = np.unique(_probing(all_pairs(groups), masks), return_counts=True)
-        found.append(some)
-        times.append(often)
+        together = _probing(all_pairs(groups), masks)
+        together.sort()
+        starts = run_starts(together)
+        found.append(together[starts])
+        times.append(np.diff(starts, append=len(together)))
         stars.append(np.unique(_probing(star_pairs(groups), masks)))
-    pairs, place = np.unique(np.concatenate(found), return_inverse=True)
-    total = np.bincount(place, np.concatenate(times), len(pairs))
+    everything = np.concatenate(found)
+    order = np.argsort(everything)
+    everything = everything[order]
+    starts = run_starts(everything)
+    pairs = everything[starts]
+    total = np.add.reduceat(np.concatenate(times)[order], starts) if len(starts) else starts
     smaller = second(pairs)
     missing = (1 - least) + np.where(masks[smaller] == 0, 0.0, _NOISE)
     likely = pairs[total >= asked[smaller] - missing * counts[smaller]]
