@@ -9,9 +9,14 @@ Duplicates = Literal["drop", "mark", "off"]
 Keep = Literal["longest", "first", "earliest"]
 SiteEvidence = Literal["auto", "off"]
 OutputFormat = Literal["text", "json", "github"]
+LogFormat = Literal["text", "json"]
 Engine = Literal["local", "spark"]
 
 SIZE_UNITS = {"": 1, "K": 10**3, "KB": 10**3, "M": 10**6, "MB": 10**6, "G": 10**9, "GB": 10**9}
+
+
+FLAGS_ONLY = frozenset({"limits", "check", "diff", "quiet", "verbose"})
+"""What no configuration file can set: it is about one call, or about no option at all."""
 
 
 class SettingsError(ValueError):
@@ -53,8 +58,13 @@ class Settings:
     site_evidence: SiteEvidence = "auto"
     languages: tuple[str, ...] = ()
     check: bool = False
+    diff: bool = False
     output_format: OutputFormat = "text"
+    log_format: LogFormat = "text"
     max_quarantine: str = "1%"
+    min_kept: str | None = None
+    max_rule_share: str | None = None
+    allowed_languages: tuple[str, ...] = ()
     engine: Engine = "local"
     quiet: bool = False
     verbose: bool = False
@@ -64,6 +74,11 @@ class Settings:
         faults = list(_faults(self))
         if faults:
             raise SettingsError("\n".join(faults))
+
+    @property
+    def dry(self) -> bool:
+        """Whether nothing is to be written."""
+        return self.check or self.diff
 
     def quarantine_exceeded(self, quarantined: int, documents: int) -> bool:
         """Whether more documents are in quarantine than `max_quarantine` allows.
@@ -105,8 +120,13 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(f"--jobs takes a number of processes from 1 (0: one a core); not {settings.jobs}")
     if not re.fullmatch(r"\d+(\.\d+)?%|\d+", settings.max_quarantine):
         faults.append(f"--max-quarantine takes a share such as 1% or a number; not {settings.max_quarantine!r}")
-    wrong = [code for code in settings.languages if not re.fullmatch(r"[a-z]{2,3}", code)]
-    faults.extend(f"--languages takes ISO 639 codes such as en,az; not {code!r}" for code in wrong)
+    for name in ("languages", "allowed_languages"):
+        wrong = [code for code in getattr(settings, name) if not re.fullmatch(r"[a-z]{2,3}", code)]
+        faults.extend(f"{flag(name)} takes ISO 639 codes such as en,az; not {code!r}" for code in wrong)
+    if settings.min_kept is not None and not re.fullmatch(r"\d+(\.\d+)?%|\d+", settings.min_kept):
+        faults.append(f"--min-kept takes a share such as 90% or a number; not {settings.min_kept!r}")
+    if settings.max_rule_share is not None and not re.fullmatch(r"\d+(\.\d+)?%", settings.max_rule_share):
+        faults.append(f"--max-rule-share takes a share such as 20%; not {settings.max_rule_share!r}")
     if settings.memory_limit is not None:
         try:
             parse_size(settings.memory_limit)
@@ -125,7 +145,7 @@ def from_mapping(values: dict[str, Any], where: str) -> dict[str, Any]:
     hints, known, faults = get_type_hints(Settings), {}, []
     for key, value in values.items():
         name = key.replace("-", "_")
-        if name not in hints or name in {"limits", "check", "quiet", "verbose"}:
+        if name not in hints or name in FLAGS_ONLY:
             faults.append(f"{where}: unknown key {key!r}")
             continue
         converted = _typed(value, hints[name])

@@ -1,5 +1,6 @@
 """The typer application: `corpus-clean RAW OUT` is `corpus-clean run RAW OUT`."""
 
+import logging
 import signal
 import sys
 from types import FrameType
@@ -55,10 +56,11 @@ def options(
 
 def _register() -> None:
     """Hang the commands in; each imports what it needs when it runs."""
-    from cleaner.cli import index, restore, rules, run
+    from cleaner.cli import configuration, index, restore, rules, run
 
     app.command("run", epilog=run.EXAMPLES)(run.run)
     app.command("restore")(restore.restore)
+    app.command("config")(configuration.config)
     app.add_typer(rules.app, name="rules")
     app.add_typer(index.app, name="index")
 
@@ -73,11 +75,12 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 def main() -> None:
     """The console script: run the command, and end with the contract's status whatever happens."""
     signal.signal(signal.SIGTERM, _interrupt)
+    console.log_as("text")
     try:
         status = app(standalone_mode=False)
         sys.exit(status if isinstance(status, int) else Exit.DONE)
     except (KeyboardInterrupt, typer.Abort):
-        console.say("interrupted; OUT is as it was")
+        console.say("interrupted; OUT is as it was", "interrupted", logging.ERROR)
         sys.exit(Exit.INTERRUPTED)
     except Exception as error:
         sys.exit(_failed(error))
@@ -92,9 +95,9 @@ def _failed(error: Exception) -> int:
     if expected:
         status, message = expected
         for line in message.splitlines():
-            console.say(f"corpus-clean: {line}")
+            console.say(f"corpus-clean: {line}", "error", logging.ERROR, status=int(status))
         return status
     report = crash_report(error)
-    console.say(f"corpus-clean: a bug of ours: {type(error).__name__}: {error}")
-    console.say(f"Nothing was written. Please report it with the file {report}")
+    console.say(f"corpus-clean: a bug of ours: {type(error).__name__}: {error}", "bug", logging.ERROR)
+    console.say(f"Nothing was written. Please report it with the file {report}", "bug", report=str(report))
     return Exit.BUG

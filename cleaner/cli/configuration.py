@@ -1,30 +1,56 @@
 """Options from files: `[tool.corpus-clean]` of the nearest pyproject.toml, or a `corpus-clean.toml` beside or above."""
 
+import json
 import tomllib
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from cleaner.settings import SettingsError, from_mapping
+import typer
+
+from cleaner.cli.exits import Exit
+from cleaner.settings import FLAGS_ONLY, Settings, SettingsError, from_mapping
 
 OWN = "corpus-clean.toml"
 SHARED = "pyproject.toml"
 
 
-def configured(start: Path) -> dict[str, Any]:
-    """The options of the nearest configuration at or above a folder; none where there is no such file.
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """The options that a file sets, by their names in Settings, and that file (None: there is none)."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    file: Path | None = None
+
+
+def configured(start: Path) -> Configured:
+    """The options of the nearest configuration at or above a folder; paths in it are relative to its own folder.
 
     Raises SettingsError for a file that is no TOML, unknown keys and wrong types.
     """
     for folder in (start, *start.parents):
         own = folder / OWN
         if own.is_file():
-            return from_mapping(_table(own), OWN)
+            return _read(own, _table(own), OWN, start)
         shared = folder / SHARED
         if shared.is_file():
             table = _table(shared).get("tool", {}).get("corpus-clean")
             if table is not None:
-                return from_mapping(table, f"{SHARED} [tool.corpus-clean]")
-    return {}
+                return _read(shared, table, f"{SHARED} [tool.corpus-clean]", start)
+    return Configured()
+
+
+def _read(file: Path, table: dict[str, Any], where: str, start: Path) -> Configured:
+    values = from_mapping(table, where)
+    if file.parent != start:
+        values = {name: _placed(value, file.parent) for name, value in values.items()}
+    return Configured(values, file)
+
+
+def _placed(value: Any, folder: Path) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_placed(each, folder) for each in value)
+    return folder / value if isinstance(value, Path) else value
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -34,3 +60,32 @@ def _table(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path.name}: {error}") from error
     except OSError as error:
         raise SettingsError(f"{path.name}: {error.strerror}") from error
+
+
+def config(
+    as_json: Annotated[bool, typer.Option("--json", help='One object: {"option": {"value": …, "from": …}}.')] = False,
+) -> int:
+    """Print the options that are in force here and where each comes from, as TOML that could be a configuration."""
+    found = configured(Path.cwd())
+    settings = Settings(**found.values)
+    origins = {
+        name.name: str(found.file) if found.file and name.name in found.values else "default"
+        for name in fields(Settings)
+        if name.name not in FLAGS_ONLY
+    }
+    shown = {name.replace("_", "-"): (_plain(getattr(settings, name)), origin) for name, origin in origins.items()}
+    if as_json:
+        told = {name: {"value": value, "from": origin} for name, (value, origin) in shown.items()}
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        return Exit.DONE
+    for name, (value, origin) in shown.items():
+        unset = "# " if value is None else ""
+        typer.echo(f"{unset}{name} = {'' if value is None else json.dumps(value, ensure_ascii=False)}  # {origin}")
+    return Exit.DONE
+
+
+def _plain(value: Any) -> Any:
+    """The value as TOML and JSON write it."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, Path) else value

@@ -1,11 +1,17 @@
-"""What the command prints: always to standard error, document text never without its control characters escaped."""
+"""What the command says, on standard error: document text never without its control characters escaped."""
 
+import json
+import logging
 import os
 import re
 import sys
 import time
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
+
+LOGGER = "corpus-clean"
+EVENT_SECONDS = 5.0
+"""Between two progress events of `--log-format json`."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -19,20 +25,69 @@ def safe(text: str) -> str:
     return _CONTROLS.sub(lambda m: m[0].encode("unicode_escape").decode(), text)
 
 
-def say(message: str) -> None:
-    """A line on standard error."""
-    sys.stderr.write(safe(message) + "\n")
+def say(message: str, event: str = "message", level: int = logging.INFO, **facts: Any) -> None:
+    """A line on standard error; with `--log-format json` an object with the event's word and facts."""
+    logging.getLogger(LOGGER).log(level, "%s", message, extra={"event": event, "facts": facts})
+
+
+def log_as(form: str) -> None:
+    """Say things as `text` or as `json`, from now on."""
+    handler = _ToStandardError()
+    handler.setFormatter(_AsJson() if form == "json" else _AsText())
+    logger = logging.getLogger(LOGGER)
+    logger.handlers[:] = [handler]
+    logger.propagate = False
+    logger.setLevel(logging.INFO)
+
+
+class _ToStandardError(logging.Handler):
+    """Writes to whatever standard error is at the time."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(self.format(record) + "\n")
+        sys.stderr.flush()
+
+
+class _AsText(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return safe(record.getMessage())
+
+
+class _AsJson(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        known = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "level": record.levelname.lower(),
+            "event": getattr(record, "event", "message"),
+            "message": record.getMessage(),
+        }
+        return json.dumps({**known, **getattr(record, "facts", {})})
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether a stream wants colours: a terminal that is not dumb, and nobody set NO_COLOR; FORCE_COLOR decides.
+
+    See https://no-color.org: the variable counts when it is set and not empty.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 class Progress:
-    """A progress bar with rate and time left, on standard error while that is a terminal; silent elsewhere."""
+    """A progress bar with rate and time left, on standard error while that is a terminal; silent elsewhere.
 
-    def __init__(self, *, quiet: bool) -> None:
+    With `--log-format json` an event now and then instead.
+    """
+
+    def __init__(self, *, quiet: bool, log_format: str = "text") -> None:
         self._bar: Any = None
         self._task: Any = None
         self._step = ""
-        self._wanted = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._events = not quiet and log_format == "json"
+        self._wanted = not quiet and not self._events and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self.started = time.perf_counter()
+        self._told = self.started
 
     def __enter__(self) -> "Progress":
         return self
@@ -45,6 +100,9 @@ class Progress:
 
     def __call__(self, step: str, done: int, total: int | None) -> None:
         """Show how far a step is."""
+        if self._events and time.perf_counter() - self._told > EVENT_SECONDS:
+            self._told = time.perf_counter()
+            say(f"{step}: {done:,}", "progress", step=step, done=done, total=total)
         if not self._wanted:
             return
         if self._bar is None:

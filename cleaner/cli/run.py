@@ -5,8 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from cleaner.cli.exits import Exit
-
 EXAMPLES = """[bold]Examples[/bold]
 
 corpus-clean raw/ out.jsonl
@@ -90,16 +88,45 @@ def run(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Name each document in quarantine.", rich_help_panel=RUNNING)
     ] = False,
+    log_format: Annotated[
+        str | None, typer.Option(help="Messages on standard error as text or json.", rich_help_panel=RUNNING)
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 if OUT would change.", rich_help_panel=CI)
     ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff",
+            help="Write nothing; show what goes from each document (with --check: of those that change in OUT; "
+            "with --select: by these rules).",
+            rich_help_panel=CI,
+        ),
+    ] = False,
+    output_format: Annotated[
+        str | None,
+        typer.Option(help="How findings are told: text, json (one object), github (annotations).", rich_help_panel=CI),
+    ] = None,
     max_quarantine: Annotated[
         str | None,
         typer.Option(help="Exit 3 above this share (and 10 documents), or above a number.", rich_help_panel=CI),
     ] = None,
+    min_kept: Annotated[
+        str | None,
+        typer.Option(help="Exit 3 where fewer documents are kept: 90%, or a number.", rich_help_panel=CI),
+    ] = None,
+    max_rule_share: Annotated[
+        str | None,
+        typer.Option(help="Exit 3 where one rule takes more of the kept documents' text: 20%.", rich_help_panel=CI),
+    ] = None,
+    allowed_languages: Annotated[
+        str | None,
+        typer.Option(help="Exit 3 where a kept document is in another language than en,az.", rich_help_panel=CI),
+    ] = None,
 ) -> int:
     """Clean the documents of RAW into OUT: repaired, without chrome, one copy of each, a record a line."""
-    from cleaner.cli.console import Progress, say
+    from cleaner.cli.console import Progress, log_as
+    from cleaner.cli.telling import Teller
     from cleaner.engines.run import run as run_corpus
     from cleaner.settings import from_options
 
@@ -113,7 +140,7 @@ def run(
         "threshold": threshold,
         "containment": containment,
         "keep": keep,
-        "languages": [code.strip() for code in languages.split(",")] if languages else None,
+        "languages": _codes(languages),
         "index": index,
         "memory_limit": memory_limit,
         "ledger": ledger,
@@ -121,57 +148,31 @@ def run(
         "summary": summary,
         "jobs": jobs,
         "max_quarantine": max_quarantine,
+        "min_kept": min_kept,
+        "max_rule_share": max_rule_share,
+        "allowed_languages": _codes(allowed_languages),
+        "output_format": output_format,
+        "log_format": log_format,
         "check": check,
+        "diff": diff,
         "quiet": quiet,
         "verbose": verbose,
     }
     settings = from_options({**_configured(), **{k: v for k, v in given.items() if v is not None and v != []}})
-    with Progress(quiet=quiet) as progress:
-        done = run_corpus(raw, out, settings, _told(progress, verbose=verbose))
-    if not quiet:
-        say(_sentence(done, progress.seconds()))
-    if done.changed is not None:
-        if not quiet:
-            say(f"{out} {'would change' if done.changed else 'is up to date'}")
-        if not done.quarantine_exceeded:
-            return Exit.CHANGED if done.changed else Exit.DONE
-    if done.quarantine_exceeded:
-        say(f"corpus-clean: {done.in_quarantine} documents in quarantine, more than --max-quarantine allows")
-        return Exit.QUARANTINE
-    return Exit.DONE
+    log_as(settings.log_format)
+    with Progress(quiet=quiet, log_format=settings.log_format) as progress:
+        teller = Teller(settings, raw, out, progress)
+        done = run_corpus(raw, out, settings, teller)
+    return teller.end(done)
 
 
-def _told(progress: Any, *, verbose: bool) -> Any:
-    """A listener that moves the bar and, with --verbose, names what is lost."""
-    from cleaner.cli.console import say
-    from cleaner.engines.run import Listener
-
-    class Told(Listener):
-        def progress(self, step: str, done: int, total: int | None) -> None:
-            progress(step, done, total)
-
-        def lost(self, document: Any) -> None:
-            if verbose:
-                say(f"quarantined: {document.source}: {document.reason}: {document.detail}")
-
-    return Told()
+def _codes(listed: str | None) -> list[str] | None:
+    """Language codes of a list with commas."""
+    return [code.strip() for code in listed.split(",")] if listed else None
 
 
 def _configured() -> dict[str, Any]:
     """Options that the nearest configuration file sets."""
     from cleaner.cli.configuration import configured
 
-    return configured(Path.cwd())
-
-
-def _sentence(done: Any, seconds: float) -> str:
-    """The one line at the end."""
-    near = f"{done.marked:,} marked as duplicates" if done.marked else f"{done.duplicates:,} duplicates"
-    parts = [
-        f"{done.documents:,} in: {done.kept:,} kept",
-        near,
-        f"{sum(done.dropped.values()):,} dropped",
-        f"{done.in_quarantine:,} quarantined",
-    ]
-    rate = done.documents / seconds if seconds else 0
-    return f"{', '.join(parts)} ({done.ignored:,} files ignored; {rate:,.0f} documents/s)"
+    return configured(Path.cwd()).values

@@ -29,8 +29,14 @@ class Summary:
     removed: Mapping[str, int]
     repairs: Mapping[str, int]
     flags: Mapping[str, int]
+    characters: int
+    """Code points of the repaired texts of the documents that are kept."""
+    characters_kept: int
+    """Code points of their headlines and bodies."""
     quarantine_exceeded: bool
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    gates_broken: tuple[str, ...] = ()
+    """A sentence for each gate of the settings that the run did not pass."""
     changed: bool | None = None
 
     @property
@@ -57,6 +63,8 @@ class Summary:
             "passed_over": dict(sorted(self.passed_over.items())),
             "limits_met": sum(n for reason, n in self.quarantined.items() if reason in LIMIT_REASONS),
             "quarantine_exceeded": self.quarantine_exceeded,
+            "gates_broken": list(self.gates_broken),
+            "characters": {"repaired": self.characters, "kept": self.characters_kept},
             "languages": _by_count(self.languages),
             "removed": _by_count(self.removed),
             "repairs": _by_count(self.repairs),
@@ -76,6 +84,8 @@ class Tally:
     kept: int = 0
     duplicates: int = 0
     marked: int = 0
+    characters: int = 0
+    characters_kept: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     quarantined: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)

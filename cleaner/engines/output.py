@@ -82,7 +82,7 @@ def write(
             lost(result)
         else:
             duplicates = [corpus.id_of(other) for other in sorted(stands_for.get(row, ()))]
-            pair = _pair(corpus, row, identifier)
+            pair = pair_of(corpus, row, identifier)
             _write_cleaned(result, identifier, duplicates, pair, sinks, settings, tally)
         if not row % 256:
             tell(row)
@@ -90,7 +90,8 @@ def write(
     return tally
 
 
-def _pair(corpus: Corpus, row: int, identifier: str) -> DuplicatePair | None:
+def pair_of(corpus: Corpus, row: int, identifier: str) -> DuplicatePair | None:
+    """The kept document that the document of a row is a duplicate of; None where it is none."""
     decision = corpus.decisions.get(row)
     if decision is None:
         return None
@@ -131,6 +132,8 @@ def _write_cleaned(
         return
     tally.kept += 1
     tally.marked += pair is not None
+    tally.characters += result.length
+    tally.characters_kept += result.size
     tally.languages[result.language] += 1
     tally.removed.update(result.removed)
     tally.repairs.update(result.repairs)

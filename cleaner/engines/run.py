@@ -16,12 +16,13 @@ import orjson
 import cleaner
 from cleaner.corpus.accounting import Summary, Tally
 from cleaner.corpus.duplicates import Index
+from cleaner.corpus.gates import broken_gates
 from cleaner.document import Quarantined
-from cleaner.engines import output, steps
+from cleaner.engines import output, preview, steps
 from cleaner.engines.local import LocalEngine
 from cleaner.extras import EXTRAS, lacking
 from cleaner.readers import FileEntry, Item, NoInput, PassedOver, items_of, items_of_stdin, scan
-from cleaner.readers.compare import same_content
+from cleaner.report.changes import Change
 from cleaner.settings import Settings, SettingsError
 from cleaner.stages.language import engines_in_use
 from cleaner.writers.atomic import STDOUT, SUFFIXES, AtomicFile, locked
@@ -42,6 +43,12 @@ class Listener:
     def lost(self, document: Quarantined) -> None:
         """A document went to quarantine."""
 
+    def changed(self, change: Change) -> None:
+        """`--check` found that OUT would change."""
+
+    def diff(self, lines: list[str]) -> None:
+        """`--diff` has the lines of one document."""
+
 
 def run(raw: str, out: Path, settings: Settings, listener: Listener | None = None) -> Summary:
     """Clean RAW into OUT.
@@ -55,7 +62,7 @@ def run(raw: str, out: Path, settings: Settings, listener: Listener | None = Non
     steps.toolkit(settings)
     with contextlib.ExitStack() as stack:
         close: tuple[int, ...] = ()
-        if not settings.check and out != STDOUT:
+        if not settings.dry and out != STDOUT:
             close = (stack.enter_context(locked(out)),)
         folder = _work_folder(out, settings)
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -69,9 +76,7 @@ def _index(settings: Settings) -> Index:
     """The index, opened for writing unless nothing is to be written. Raises IndexMismatchError, IndexBusyError."""
     if settings.index is None:
         raise ValueError("no index is set")
-    return Index(
-        settings.index, threshold=settings.threshold, containment=settings.containment, write=not settings.check
-    )
+    return Index(settings.index, threshold=settings.threshold, containment=settings.containment, write=not settings.dry)
 
 
 class _Counted:
@@ -142,7 +147,7 @@ def _special(path: Path) -> bool:
 def _work_folder(out: Path, settings: Settings) -> Path:
     """A folder for what is spilled: beside OUT (where its size is expected), or among the system's temporary files
     where nothing may be written. What killed runs left there goes; the lock says that none of them lives."""
-    if settings.check or out == STDOUT or _special(out):
+    if settings.dry or out == STDOUT or _special(out):
         return Path(tempfile.mkdtemp(prefix="corpus-clean-"))
     parent, prefix = out.absolute().parent, f".{out.name}.work-"
     for stale in (*parent.glob(f"{prefix}*"), *parent.glob(f".{out.name}.tmp-*")):
@@ -187,9 +192,9 @@ def _not_empty(found: Iterable[Item], name: str) -> Iterator[Item]:
 def _write(
     corpus: output.Corpus, out: Path, settings: Settings, source: "_Found", folder: Path, listener: Listener
 ) -> Summary:
-    """Write all files and rename them together, OUT last; with `check`, keep none and tell whether OUT would change."""
-    target = folder / ("check" + "".join(out.suffixes[-2:])) if settings.check else out
-    wanted = replace(settings, ledger=None, quarantine=None, summary=None) if settings.check else settings
+    """Write all files and rename them together, OUT last; with `check` or `diff`, keep none and tell what would be."""
+    target = folder / ("new" + "".join(out.suffixes[-2:])) if settings.dry else out
+    wanted = replace(settings, ledger=None, quarantine=None, summary=None) if settings.dry else settings
     sinks = output.opened(wanted, target)
     try:
         tally = output.write(
@@ -203,9 +208,9 @@ def _write(
         for file in sinks.all():
             file.finish()
         summary = summary_of(tally, settings, source.ignored, source.counted.passed_over)
-        if settings.check:
+        if settings.dry:
             sinks.out.commit()
-            return replace(summary, changed=not same_content(target, out))
+            return _previewed(corpus, summary, target, out, settings, listener)
         if settings.summary:
             _write_summary(summary, settings.summary)
         for file in sinks.all():
@@ -215,6 +220,23 @@ def _write(
         for file in sinks.all():
             file.discard()
         raise
+    return summary
+
+
+def _previewed(
+    corpus: output.Corpus, summary: Summary, new: Path, out: Path, settings: Settings, listener: Listener
+) -> Summary:
+    """Tell the listener what a run would do, and nothing to anybody else."""
+    only: set[str] | None = None
+    if settings.check:
+        found = preview.changes_of(out, new)
+        only = {change.id for change in found}
+        for change in found:
+            listener.changed(change)
+        summary = replace(summary, changed=bool(found))
+    if settings.diff:
+        for lines in preview.diffs(corpus, settings, only):
+            listener.diff(lines)
     return summary
 
 
@@ -246,5 +268,15 @@ def summary_of(tally: Tally, settings: Settings, ignored: int, passed_over: Mapp
         removed=tally.removed,
         repairs=tally.repairs,
         flags=tally.flags,
+        characters=tally.characters,
+        characters_kept=tally.characters_kept,
+        gates_broken=broken_gates(
+            settings,
+            documents=tally.documents,
+            kept=tally.kept,
+            characters=tally.characters,
+            removed=tally.removed,
+            languages=tally.languages,
+        ),
         quarantine_exceeded=settings.quarantine_exceeded(tally.quarantined.total(), tally.documents),
     )

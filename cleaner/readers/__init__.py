@@ -3,7 +3,7 @@
 from cleaner.readers.entry import Fault, FileEntry, Listing
 from cleaner.readers.item import FaultItem, FileItem, Item, PassedOver, RowItem, TextItem
 from cleaner.readers.items import items_of, items_of_stdin, read
-from cleaner.readers.scan import NoInput, scan
+from cleaner.readers.scan import NoInput, root_of, scan
 
 __all__ = [
     "Fault",
@@ -19,5 +19,6 @@ __all__ = [
     "items_of",
     "items_of_stdin",
     "read",
+    "root_of",
     "scan",
 ]

@@ -53,6 +53,13 @@ def scan(raw: str, *, leave_out: Iterable[Path] = ()) -> Listing:
     return Listing(tuple(unique[name] for name in sorted(unique)), ignored, Path(root).resolve().name or None)
 
 
+def root_of(raw: str) -> str:
+    """The folder that the names of RAW's documents are relative to."""
+    if os.path.lexists(raw):
+        return raw if Path(raw).is_dir() else str(Path(raw).parent)
+    return str(Path(*_fixed_parts(Path(raw))))
+
+
 def _roots(raw: str) -> tuple[str, list[tuple[str, str]]]:
     """The folder that names are relative to, and the paths to walk with their names (`""` for the folder itself)."""
     if os.path.lexists(raw):

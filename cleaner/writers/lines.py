@@ -27,6 +27,10 @@ class Rendered:
     removed: Mapping[str, int]
     repairs: Mapping[str, int]
     flags: tuple[str, ...]
+    length: int
+    """Code points of the repaired text."""
+    size: int
+    """Code points of headline and body."""
 
 
 def render(document: Document) -> Rendered:
@@ -41,6 +45,8 @@ def render(document: Document) -> Rendered:
         removed=document.removed(),
         repairs=dict(document.repairs),
         flags=document.flags,
+        length=len(document.text),
+        size=len(document.headline or "") + len(document.body),
     )
 
 
@@ -67,6 +73,12 @@ def record_line(record: bytes, identifier: str, duplicates: list[str], duplicate
             tail += b',"duplicate_of":' + orjson.dumps(duplicate_of)
         record = record.removesuffix(_OPEN) + tail + b"}}"
     return b'{"id":' + orjson.dumps(identifier) + b"," + record[1:] + b"\n"
+
+
+def row_of(row: bytes) -> tuple[str, dict[str, Any]]:
+    """Kind and values of a rendered ledger row."""
+    kind, _, rest = row.partition(_MARK)
+    return kind.decode(), orjson.loads(b"{" + rest)
 
 
 def ledger_line(row: bytes, identifier: str) -> bytes:
