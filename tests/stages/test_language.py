@@ -135,6 +135,7 @@ def test_names_do_not_make_english_foreign(text: str) -> None:
         *("https://news.example/az/12", "www.news.example", "desk@news.example", "<br/><br/>", "&nbsp;"),
         *("😀 👍", "🇦🇿🇦🇲", "***", "—", "\ufeff", "\u200b\u200b", "\x00\x85", "\ud800", "\ufffd\ufffd\ufffd"),
         *("Baku", "Aliyev", "Nikol Pashinyan", "Баку", "FIFA", "Reuters / AFP / AP", "DSC00012", "v1.2.3-rc4"),
+        *("a" * 1000, "la " * 500, "ha ha ha ha ha ha", "a\u0301\u0302" * 300),
         *("π ≈ 3.14", "Δt", "東京", "112ec68002902b43aa7ec6ca51f2d72d", "I"),
     ],
 )

@@ -12,8 +12,10 @@ from cleaner.stages.language.words import words_for
 
 UNTOLD = Language("und", 0.0)
 
-# In scripts that space words: fewer words tell nothing, and fewer letters only with two function words among them.
+# In scripts that space words: fewer different words tell nothing, and fewer letters only where two function words are
+# among them.
 _LEAST_WORDS, _LEAST_LETTERS, _LEAST_FUNCTION_WORDS, _LEAST_SHORT = 3, 12, 2, 8
+_GLANCE = 2000  # characters among which different words must be
 
 # Margins in log odds. Beyond the first, trigrams no longer change how many answers are right; below the second
 # langdetect is asked: there it is right a little more often than wrong. A page's own hint is worth little, but among
@@ -38,7 +40,7 @@ def decide_script(script: str, letters: int, cleaned: str, guesses: Sequence[Gue
     """The main language of a cleaned text in one script, `und` where nothing tells it."""
     if script in ONE_LANGUAGE:
         return Language(ONE_LANGUAGE[script], BY_SCRIPT) if letters >= LEAST_LETTERS.get(script, 2) else UNTOLD
-    if letters < _LEAST_SHORT:
+    if letters < _LEAST_SHORT or len(set(cleaned[:_GLANCE].split())) < _LEAST_WORDS:
         return UNTOLD
     if typical(guesses, letters):
         return Language(guesses[0].code, TYPICAL)

@@ -13,7 +13,7 @@ from typing import Any
 _CODES = {
     "iw": "he", "jw": "jv", "no": "nb", "sr-ME": "sr", "zh-cn": "zh", "zh-tw": "zh", "zh-Hant": "zh", "bh": "bho",
 }  # fmt: skip
-_NO_LANGUAGE = frozenset({"un", "zzp", "xx-Bugi", "xx-Goth"})  # unknown, pig Latin, scripts
+_NO_LANGUAGE = frozenset({"un", "zzp"})  # unknown, pig Latin; and `xx-Goth` and its like are scripts
 _NOT_UTF8 = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0001ffff]")
 
 # langdetect's profiles by script; a language is only ever compared with those of its own script.
@@ -64,7 +64,7 @@ def ask_cld2(text: str) -> tuple[Guess, ...]:
     return tuple(
         Guess(_CODES.get(code, code), percent / 100, score)
         for _, code, percent, score in details
-        if code not in _NO_LANGUAGE
+        if code not in _NO_LANGUAGE and not code.startswith("xx")
     )
 
 

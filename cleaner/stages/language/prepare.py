@@ -12,7 +12,7 @@ _MARKUP = re.compile(r"<[^<>]{0,300}>|&(?:\w{2,8}|#\w{1,7});")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[0-9a-zA-Z]*")
 # Letters in the shapes that old PDF and DOS programs wrote, and the Arabic stroke that only stretches a word.
-_PRESENTATION = re.compile("[ـﬀ-ﬆﭐ-﷿ﹰ-ﻼＡ-ｚ]")
+_PRESENTATION = re.compile("[ـﬀ-ﬆﭐ-\ufdcfﹰ-ﻼＡ-ｚ]")
 _TURKIC = re.compile("[əƏğĞşŞİı]")
 
 _WINDOW = 1500

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 # Start of each range of letters and their marks, and its script; "" for what is no letter. Unicode 16, Blocks.txt,
 # joined where several blocks serve one script.
@@ -55,7 +55,7 @@ _ASCII = bytes(range(128))
 _LETTERS = bytes(range(65, 91)) + bytes(range(97, 123))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def script_of(letter: str) -> str:
     """ISO 15924 code of a letter's (or mark's) script, "" for everything else."""
     return _RANGES[bisect_right(_STARTS, ord(letter)) - 1][1]
