@@ -56,9 +56,10 @@ def options(
 
 def _register() -> None:
     """Hang the commands in; each imports what it needs when it runs."""
-    from cleaner.cli import configuration, index, restore, rules, run
+    from cleaner.cli import configuration, explain, index, restore, rules, run
 
     app.command("run", epilog=run.EXAMPLES)(run.run)
+    app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
     app.command("restore")(restore.restore)
     app.command("config")(configuration.config)
     app.add_typer(rules.app, name="rules")
