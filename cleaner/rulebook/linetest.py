@@ -8,26 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cleaner.rulebook.datestamp import Label
-from cleaner.rulebook.lexicon import Hit
-from cleaner.rulebook.pattern import Class, Pattern, Then
-from cleaner.rulebook.regex import compile_regex
-from cleaner.rulebook.shape import is_headline, is_name, is_sentence, words
+from cleaner.rulebook import conditions
+from cleaner.rulebook.conditions import YES, Check, Found
+from cleaner.rulebook.pattern import Pattern
 from cleaner.rulebook.view import Line, View
 
-SHORT_WORDS = 6
-SEPARATORS = ":|–—−-»>›→•·/▸►=՝՚：｜"
-_AROUND = SEPARATORS + " \t\xa0.,;«<‹←*#[]()"
 _SEGMENTS = "|•·/–—»"
 
 Trigger = tuple[Literal["whole", "start", "end", "inside"], str] | Literal["stamp"]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A pattern held: the part of the line that carries its value (the rest after `starts`, a group `value`, …)."""
-
-    value: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +66,12 @@ def union(triggers: Iterable[frozenset[Trigger] | None]) -> frozenset[Trigger] |
     return frozenset(joined)
 
 
-Check = Callable[[View, int, Line], Found | None]
-_YES = Found(None)
-
-
 def _all_of(checks: tuple[Check, ...]) -> Check:
     if len(checks) == 1:
         return checks[0]
 
     def check(view: View, index: int, line: Line) -> Found | None:
-        result = _YES
+        result = YES
         for part in checks:
             found = part(view, index, line)
             if found is None:
@@ -102,126 +86,27 @@ def _all_of(checks: tuple[Check, ...]) -> Check:
 def _conditions(pattern: Pattern, naming: Naming) -> Iterable[tuple[Check, frozenset[Trigger] | None]]:
     """The pattern's conditions, cheap ones first; of several values the last counts, it says most about the line."""
     if pattern.is_ is not None:
-        yield _class(pattern.is_)
+        yield conditions.of_class(pattern.is_), frozenset(("stamp",)) if pattern.is_.endswith("_stamp") else None
     if pattern.any_of is not None:
         names = frozenset(map(naming, pattern.any_of))
-        yield _whole(names), frozenset(("whole", name) for name in names)
+        yield conditions.whole(names), frozenset(("whole", name) for name in names)
     if pattern.starts is not None:
         names = frozenset(map(naming, pattern.starts))
-        yield _starts(names, pattern.then or "separator"), frozenset(("start", name) for name in names)
+        yield conditions.starts(names, pattern.then or "separator"), frozenset(("start", name) for name in names)
     if pattern.ends is not None:
         names = frozenset(map(naming, pattern.ends))
-        yield _ends(names), frozenset(("end", name) for name in names)
+        yield conditions.ends(names), frozenset(("end", name) for name in names)
     if pattern.digits is not None:
-        yield _digits(pattern.digits), None
+        yield conditions.digits(pattern.digits), None
     if pattern.min_words is not None or pattern.max_words is not None or pattern.sentence is not None:
-        yield _shape(pattern), None
+        yield conditions.shape(pattern), None
     if pattern.contains is not None:
         names = frozenset(map(naming, pattern.contains))
-        yield _contains(names), frozenset(("inside", name) for name in names)
+        yield conditions.contains(names), frozenset(("inside", name) for name in names)
     if pattern.made_of is not None:
         yield _made_of(pattern.made_of, naming)
     if pattern.regex is not None:
-        yield _regex(pattern.regex), None
-
-
-def _whole(names: frozenset[str]) -> Check:
-    def check(_view: View, _index: int, line: Line) -> Found | None:
-        return None if names.isdisjoint(line.whole) else _YES
-
-    return check
-
-
-def _starts(names: frozenset[str], then: Then) -> Check:
-    follows = _FOLLOWS[then]
-
-    def check(view: View, _index: int, line: Line) -> Found | None:
-        for name, hit in line.starts.items():
-            if name in names and hit.seam != "word":
-                rest = line.text[hit.length :]
-                if follows(view, hit, rest):
-                    return Found(rest.strip(_AROUND) or None)
-        return None
-
-    return check
-
-
-def _ends(names: frozenset[str]) -> Check:
-    def check(_view: View, _index: int, line: Line) -> Found | None:
-        for name, hit in line.ends.items():
-            if name in names and hit.seam != "word":
-                return Found(line.text[: len(line.text) - hit.length].strip(_AROUND) or None)
-        return None
-
-    return check
-
-
-def separated(hit: Hit, rest: str) -> bool:
-    """Whether a phrase at the start of a line is set off from the rest: by a mark, or by nothing at all (glued)."""
-    if hit.seam in ("end", "glue", "camel"):
-        return True
-    stripped = rest.lstrip()
-    return stripped[:1] in SEPARATORS and len(stripped) > 0
-
-
-def _date(view: View, _hit: Hit, rest: str) -> bool:
-    return view.stamp_of(rest.strip(_AROUND)) is not None
-
-
-_FOLLOWS: dict[Then, Callable[[View, Hit, str], bool]] = {
-    "separator": lambda _view, hit, rest: separated(hit, rest),
-    "any": lambda _view, _hit, _rest: True,
-    "end": lambda _view, _hit, rest: not any(c.isalnum() for c in rest),
-    "number": lambda _view, _hit, rest: is_number(rest),
-    "name": lambda _view, _hit, rest: is_name(rest.strip(_AROUND)),
-    "short": lambda _view, _hit, rest: words(rest) <= SHORT_WORDS and not is_sentence(rest),
-    "date_stamp": _date,
-}
-
-
-def is_number(text: str) -> bool:
-    """Whether there are digits and marks in the text, and a letter at most to scale them (12K, 3,4M)."""
-    letters = sum(c.isalpha() for c in text)
-    return letters <= 1 and any(c.isdigit() for c in text)
-
-
-def _digits(wanted: bool) -> Check:
-    def check(_view: View, _index: int, line: Line) -> Found | None:
-        return _YES if any(map(str.isdigit, line.text)) == wanted else None
-
-    return check
-
-
-def _shape(pattern: Pattern) -> Check:
-    least, most, sentence = pattern.min_words or 0, pattern.max_words or 1 << 30, pattern.sentence
-
-    def check(_view: View, _index: int, line: Line) -> Found | None:
-        # Every word but the last takes two characters, so most paragraphs need no counting.
-        certain = least == 0 and len(line.text) < 2 * most - 1
-        fits = certain or least <= words(line.text) <= most
-        return _YES if fits and sentence in (None, is_sentence(line.text)) else None
-
-    return check
-
-
-def _contains(names: frozenset[str]) -> Check:
-    ordered = sorted(names)
-
-    def check(view: View, _index: int, line: Line) -> Found | None:
-        return _YES if any(view.vocabulary.within(name, line.text) for name in ordered) else None
-
-    return check
-
-
-def _regex(pattern: str) -> Check:
-    compiled = compile_regex(pattern)
-    valued = "value" in compiled.groupindex
-
-    def check(_view: View, _index: int, line: Line) -> Found | None:
-        match = compiled.fullmatch(line.text)
-        return None if match is None else Found(match.group("value") if valued else None)
-
-    return check
+        yield conditions.regex(pattern.regex), None
 
 
 def _made_of(patterns: tuple[Pattern, ...], naming: Callable[[str], str]) -> tuple[Check, frozenset[Trigger] | None]:
@@ -231,7 +116,9 @@ def _made_of(patterns: tuple[Pattern, ...], naming: Callable[[str], str]) -> tup
     tests = tuple(compile_pattern(pattern, naming) for pattern in patterns)
     names = frozenset(naming(phrase) for pattern in patterns for phrase in pattern.any_of or ())
     openers = names | {naming(phrase) for pattern in patterns for phrase in pattern.starts or ()}
-    triggers = {("start", name) for name in openers} | {("end", name) for name in names}
+    # The first part needs one of the phrases at its start, unless it may be something without any.
+    certain = all(pattern.any_of or pattern.starts for pattern in patterns)
+    triggers: frozenset[Trigger] | None = frozenset(("start", name) for name in openers) if certain else None
 
     def check(view: View, _index: int, line: Line) -> Found | None:
         values: list[tuple[int, str]] = []
@@ -246,7 +133,7 @@ def _made_of(patterns: tuple[Pattern, ...], naming: Callable[[str], str]) -> tup
                     return None
         return Found(min(values)[1] if values else None)
 
-    return check, frozenset(triggers) or None  # type: ignore[arg-type]
+    return check, triggers
 
 
 def parts(text: str) -> list[str]:
@@ -265,53 +152,3 @@ def covered(view: View, line: Line, names: frozenset[str]) -> bool:
         if not any(c.isalpha() for c in rest):
             return True
         line = view.vocabulary.line(rest)
-
-
-def _class(name: Class) -> tuple[Check, frozenset[Trigger] | None]:
-    return _CLASS_CHECKS[name], frozenset(("stamp",)) if name.endswith("_stamp") else None
-
-
-def _is_stamp(*labels: Label | None) -> Check:
-    def check(view: View, index: int, line: Line) -> Found | None:
-        stamp = view.stamp(index) if index >= 0 else view.stamp_of(line.text)
-        return None if stamp is None or stamp.label not in labels else Found(stamp.value)
-
-    return check
-
-
-def _by_text(holds: Callable[[str], bool]) -> Check:
-    def check(_view: View, _index: int, line: Line) -> Found | None:
-        return Found(line.text) if holds(line.text) else None
-
-    return check
-
-
-def _is_headline(view: View, index: int, line: Line) -> Found | None:
-    if index >= 0 and (view.stamp(index) is not None or index == view.zones.headline):
-        return None
-    return Found(line.text) if is_headline(line.text) else None
-
-
-def _is_paragraph(view: View, index: int, _line: Line) -> Found | None:
-    return _YES if index in view.zones.paragraphs else None
-
-
-def _never(_view: View, _index: int, _line: Line) -> Found | None:
-    """The page's edges are no lines: only neighbours and ends of sections can be one, and they look for it."""
-    return None
-
-
-_CLASS_CHECKS: dict[Class, Check] = {
-    "date_stamp": _is_stamp(None, "published", "updated"),
-    "published_stamp": _is_stamp("published"),
-    "updated_stamp": _is_stamp("updated"),
-    "headline": _is_headline,
-    "paragraph": _is_paragraph,
-    "sentence": _by_text(is_sentence),
-    "name": _by_text(is_name),
-    "number": _by_text(is_number),
-    "short": _by_text(lambda text: words(text) <= SHORT_WORDS and not is_sentence(text)),
-    "any": _by_text(bool),
-    "page_start": _never,
-    "page_end": _never,
-}

@@ -5,8 +5,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.rulebook import load
 from cleaner.rulebook.emit import to_yaml
+from cleaner.rulebook.importers.css import UntranslatableError
 from cleaner.rulebook.importers.ftr import read_ftr
-from cleaner.rulebook.importers.xpath import UntranslatableError, to_css
+from cleaner.rulebook.importers.xpath import to_css
 
 PAGE = """
 <html><body id=body>

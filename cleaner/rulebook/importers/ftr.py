@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.rulebook.importers.xpath import UntranslatableError, quoted, to_css
+from cleaner.rulebook.importers.css import UntranslatableError, quoted
+from cleaner.rulebook.importers.xpath import to_css
 from cleaner.rulebook.kinds.html import is_css
 
 _DIRECTIVE = re.compile(r"(?P<key>[a-z_]+)(?:\((?P<argument>.*?)\))?\s*:\s*(?P<value>.*)", re.DOTALL)

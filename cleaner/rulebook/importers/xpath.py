@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaner.rulebook.importers import css
+from cleaner.rulebook.importers.css import UntranslatableError
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<string>'[^']*'|\"[^\"]*\")|(?P<number>\d+(?:\.\d+)?)|(?P<op>//|::|\.\.|!=|<=|>=|[/\[\]()@,|=<>+*.$-])"
     r"|(?P<name>[A-Za-z_][\w.-]*(?::(?!:)[A-Za-z_][\w.-]*)?))"
 )
-_NAME_CHARACTER = re.compile(r"[^\w-]", re.ASCII)
-_SPACED = "concat(' ', …, ' ')"
 
 
-class UntranslatableError(ValueError):
-    """CSS cannot say this; the message says what."""
+# Axes that CSS reaches from the other side, and what stands between the two.
+_UPWARD = {"parent": "> ", "ancestor": "", "preceding-sibling": "~ "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,6 @@ def _tokens(text: str) -> Iterator[str]:
             raise UntranslatableError(f"{text[at : at + 20]!r} is not XPath that we read")
         yield match.group().strip()
         at = match.end()
-
-
-def quoted(value: str) -> str:
-    """The text as a CSS string.
-
-    >>> quoted('a"b')
-    '"a\\\\"b"'
-    """
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\{ord(c):x} " for c in escaped) + '"'
-
-
-def _identifier(name: str) -> str:
-    return _NAME_CHARACTER.sub(lambda match: "\\" + match.group(), name)
 
 
 class _Parser:
@@ -133,7 +120,7 @@ class _Parser:
         sibling = axis == "following-sibling" and element == "" and self.position_is_first()
         conditions = self.predicates(positional, axis)
         if axis == "self" and selector:
-            return selector + (f":is({element})" if element and element != _last_name(selector) else "") + conditions
+            return selector + (f":is({element})" if element and element != css.last_name(selector) else "") + conditions
         compound = (element + conditions) or "*"
         return self._joined(selector, compound, "next-sibling" if sibling else axis, separator, first=first)
 
@@ -148,7 +135,7 @@ class _Parser:
             return compound if not selector else f"{selector} {compound}"
         if axis in ("following-sibling", "next-sibling") and selector:
             return f"{selector} {'~' if axis == 'following-sibling' else '+'} {compound}"
-        if axis in _UPWARD and selector and " " not in _bare(selector):
+        if axis in _UPWARD and selector and " " not in css.bare(selector):
             return f"{compound}:has({_UPWARD[axis]}{selector})"
         raise UntranslatableError(f"the axis {axis}:: here")
 
@@ -174,7 +161,7 @@ class _Parser:
             raise UntranslatableError(f"{name}()")
         if not re.match(r"[A-Za-z_]", name):
             raise UntranslatableError(f"{name!r} where an element should be")
-        return _identifier(name)
+        return css.identifier(name)
 
     def position_is_first(self) -> bool:
         """Whether the next predicate is [1]; it is then taken."""
@@ -199,7 +186,7 @@ class _Parser:
     def position(self, element: str, axis: str) -> str | None:
         """[2], [last()], [position() > 1]: counted among siblings of one name, or None if it is something else."""
         tokens = self.tokens[self.at : self.tokens.index("]", self.at)] if "]" in self.tokens[self.at :] else []
-        counted = _counted(tokens)
+        counted = css.counted(tokens)
         if counted is None:
             return None
         if axis != "child":
@@ -237,11 +224,11 @@ class _Parser:
         name = self.next()
         if name == "*":
             raise UntranslatableError("any attribute")
-        name = _identifier(name)
+        name = css.identifier(name)
         if self.take("="):
-            return f"[{name}={quoted(self.string())}]"
+            return f"[{name}={css.quoted(self.string())}]"
         if self.take("!="):
-            return f"[{name}]:not([{name}={quoted(self.string())}])"
+            return f"[{name}]:not([{name}={css.quoted(self.string())}])"
         if self.peek() in ("<", ">", "<=", ">=", "+", "-"):
             raise UntranslatableError("an attribute compared as a number")
         return f"[{name}]"
@@ -266,12 +253,12 @@ class _Parser:
         self.need(",")
         value = self.string()
         self.need(")")
-        return _contains(name, attribute, value, spaced=spaced)
+        return css.contains(name, attribute, value, spaced=spaced)
 
     def searched(self) -> tuple[str, bool]:
         """The attribute in which a text is searched, and whether as a word of it: concat(' ', @class, ' ')."""
         if self.take("@"):
-            return _identifier(self.next()), False
+            return css.identifier(self.next()), False
         if self.peek() in ("text", ".", "normalize-space", "string", "translate", "lower-case"):
             raise UntranslatableError("a condition on text")
         if not self.take("concat"):
@@ -283,7 +270,7 @@ class _Parser:
         if normal:
             self.need("(")
         self.need("@")
-        name = _identifier(self.next())
+        name = css.identifier(self.next())
         if normal:
             self.need(")")
         self.need(",")
@@ -307,8 +294,8 @@ class _Parser:
             return f":is({self.element() or '*'})"
         element = self.element()
         compound = (element + self.predicates(element or "*", axis)) or "*"
-        if axis in _BACKWARD and self.peek() not in ("/", "//"):
-            return f":is({compound} {_BACKWARD[axis]}*)"
+        if axis in _UPWARD and self.peek() not in ("/", "//"):
+            return f":is({compound} {_UPWARD[axis]}*)"
         if axis == "descendant":
             joint = ""
         elif axis == "following-sibling":
@@ -322,51 +309,5 @@ class _Parser:
 
     def _with_attribute(self, name: str) -> str:
         if self.take("="):
-            return f"[{_identifier(name)}={quoted(self.string())}]"
-        return f"[{_identifier(name)}]"
-
-
-_UPWARD = {"parent": "> ", "ancestor": "", "preceding-sibling": "~ "}
-_BACKWARD = {"parent": "> ", "ancestor": "", "preceding-sibling": "~ "}
-
-
-def _contains(function: str, attribute: str, value: str, *, spaced: bool) -> str:
-    if not value:
-        raise UntranslatableError("a search for nothing")
-    if not spaced:
-        return f"[{attribute}{'*' if function == 'contains' else '^'}={quoted(value)}]"
-    word = value.strip()
-    if function == "starts-with" or not word or " " in word or value != f" {word} ":
-        raise UntranslatableError("a search for part of a word, or for several")
-    return f"[{attribute}~={quoted(word)}]"
-
-
-def _counted(tokens: list[str]) -> str | None:
-    """The CSS for a position, {kind} standing for child or of-type; None where the tokens are no position."""
-    match tokens:
-        case [number] if number.isdigit():
-            return f"nth-{{kind}}({number})"
-        case ["last", "(", ")"] | ["position", "(", ")", "=", "last", "(", ")"]:
-            return "last-{kind}"
-        case ["position", "(", ")", "=", number] if number.isdigit():
-            return f"nth-{{kind}}({number})"
-        case ["position", "(", ")", ">", number] if number.isdigit():
-            return f"nth-{{kind}}(n+{int(number) + 1})"
-        case ["position", "(", ")", ">=", number] if number.isdigit():
-            return f"nth-{{kind}}(n+{number})"
-        case ["position", "(", ")", "<", number] if number.isdigit() and int(number) > 1:
-            return f"nth-{{kind}}(-n+{int(number) - 1})"
-        case ["position", "(", ")", "<=", number] if number.isdigit():
-            return f"nth-{{kind}}(-n+{number})"
-    return None
-
-
-def _bare(selector: str) -> str:
-    """The selector without what stands in brackets and quotes: a space in it is then a combinator."""
-    return re.sub(r'"(?:[^"\\]|\\.)*"|\([^()]*\)', "", selector)
-
-
-def _last_name(selector: str) -> str:
-    """The element's name in the last step of the selector, "" where it has none."""
-    match = re.match(r"[\w-]*", re.split(r"[ >~+]+", _bare(selector))[-1])
-    return match[0] if match else ""
+            return f"[{css.identifier(name)}={css.quoted(self.string())}]"
+        return f"[{css.identifier(name)}]"

@@ -13,9 +13,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from cleaner.rulebook.base import Model, Phrases
+from cleaner.rulebook.conditions import SEPARATORS
 from cleaner.rulebook.kinds.base import Finder, Kind, Span
 from cleaner.rulebook.lexicon import Hit
-from cleaner.rulebook.linetest import SEPARATORS, Naming, Trigger
+from cleaner.rulebook.linetest import Naming, Trigger
 from cleaner.rulebook.view import Line, View, Vocabulary
 
 _SPACE = " \t\xa0"
