@@ -11,6 +11,7 @@ SiteEvidence = Literal["auto", "off"]
 OutputFormat = Literal["text", "json", "github"]
 LogFormat = Literal["text", "json"]
 Engine = Literal["local", "spark"]
+Format = Literal["record", "dolma", "datatrove", "hf"]
 
 SIZE_UNITS = {"": 1, "K": 10**3, "KB": 10**3, "M": 10**6, "MB": 10**6, "G": 10**9, "GB": 10**9}
 
@@ -49,6 +50,8 @@ class Settings:
     ledger: Path | None = None
     quarantine: Path | None = None
     summary: Path | None = None
+    format: Format = "record"
+    shard_size: str | None = None
     duplicates: Duplicates = "drop"
     threshold: float = 0.8
     containment: float = 0.9
@@ -91,6 +94,10 @@ class Settings:
             return quarantined > 10 and quarantined * 100 > float(allowed[:-1]) * documents
         return quarantined > int(allowed)
 
+    def shard_bytes(self) -> int | None:
+        """`shard_size` in bytes, None where OUT is one file."""
+        return None if self.shard_size is None else parse_size(self.shard_size)
+
     def memory_limit_bytes(self) -> int | None:
         """`memory_limit` in bytes, None where there is none."""
         return None if self.memory_limit is None else parse_size(self.memory_limit)
@@ -127,11 +134,13 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(f"--min-kept takes a share such as 90% or a number; not {settings.min_kept!r}")
     if settings.max_rule_share is not None and not re.fullmatch(r"\d+(\.\d+)?%", settings.max_rule_share):
         faults.append(f"--max-rule-share takes a share such as 20%; not {settings.max_rule_share!r}")
-    if settings.memory_limit is not None:
+    for name in ("memory_limit", "shard_size"):
+        value = getattr(settings, name)
         try:
-            parse_size(settings.memory_limit)
+            if value is not None and not parse_size(value):
+                faults.append(f"{flag(name)} takes more than {value}")
         except SettingsError as error:
-            faults.append(f"--memory-limit: {error}")
+            faults.append(f"{flag(name)}: {error}")
     return faults
 
 

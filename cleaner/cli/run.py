@@ -21,7 +21,10 @@ RULES, CORPUS, FILES, RUNNING, CI = "Rules", "Corpus", "Files", "Running", "CI"
 def run(
     raw: Annotated[str, typer.Argument(metavar="RAW", help="A folder, a file, a glob, or - for standard input.")],
     out: Annotated[
-        Path, typer.Argument(metavar="OUT", help="A .jsonl, .jsonl.gz or .jsonl.zst file, or - for standard output.")
+        Path,
+        typer.Argument(
+            metavar="OUT", help="A .jsonl, .jsonl.gz, .jsonl.zst or .parquet file, or - for standard output."
+        ),
     ],
     rules: Annotated[
         list[Path] | None,
@@ -78,6 +81,14 @@ def run(
     ] = None,
     summary: Annotated[
         Path | None, typer.Option(help="Write the sums of the run as JSON here.", rich_help_panel=FILES)
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(help="Shape of OUT's records: record, dolma, datatrove, hf.", rich_help_panel=FILES),
+    ] = None,
+    shard_size: Annotated[
+        str | None,
+        typer.Option(help="Make OUT a folder of files of this size, as 1GB.", rich_help_panel=FILES),
     ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="Worker processes (default: cores).", rich_help_panel=RUNNING)
@@ -146,6 +157,8 @@ def run(
         "ledger": ledger,
         "quarantine": quarantine,
         "summary": summary,
+        "format": format,
+        "shard_size": shard_size,
         "jobs": jobs,
         "max_quarantine": max_quarantine,
         "min_kept": min_kept,

@@ -14,6 +14,7 @@ from cleaner.engines import steps, worker
 from cleaner.settings import Settings
 from cleaner.writers.atomic import AtomicFile
 from cleaner.writers.lines import Rendered, duplicate_line, ledger_line, quarantine_line, record_line
+from cleaner.writers.records import Records, opened_records
 from cleaner.writers.spill import Places, Reader
 
 
@@ -48,11 +49,11 @@ class Corpus:
 class Sinks:
     """The files of a run; those not asked for are None."""
 
-    out: AtomicFile
+    out: Records
     ledger: AtomicFile | None
     quarantine: AtomicFile | None
 
-    def all(self) -> list[AtomicFile]:
+    def all(self) -> "list[AtomicFile | Records]":
         """Those that there are; OUT last, so that a new OUT has its companions."""
         return [file for file in (self.ledger, self.quarantine, self.out) if file]
 
@@ -144,7 +145,7 @@ def _write_cleaned(
 def opened(settings: Settings, out: Path) -> Sinks:
     """The files of a run, to be finished and renamed together."""
     return Sinks(
-        AtomicFile(out),
+        opened_records(out, settings.format, settings.shard_bytes()),
         AtomicFile(settings.ledger) if settings.ledger else None,
         AtomicFile(settings.quarantine) if settings.quarantine else None,
     )

@@ -7,7 +7,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
@@ -18,14 +17,14 @@ from cleaner.corpus.accounting import Summary, Tally
 from cleaner.corpus.duplicates import Index
 from cleaner.corpus.gates import broken_gates
 from cleaner.document import Quarantined
-from cleaner.engines import output, preview, steps
+from cleaner.engines import checks, output, preview, steps
 from cleaner.engines.local import LocalEngine
 from cleaner.extras import EXTRAS, lacking
 from cleaner.readers import FileEntry, Item, NoInput, PassedOver, items_of, items_of_stdin, scan
 from cleaner.report.changes import Change
-from cleaner.settings import Settings, SettingsError
+from cleaner.settings import Settings
 from cleaner.stages.language import engines_in_use
-from cleaner.writers.atomic import STDOUT, SUFFIXES, AtomicFile, locked
+from cleaner.writers.atomic import STDOUT, AtomicFile, locked
 
 STDIN = "-"
 
@@ -58,7 +57,7 @@ def run(raw: str, out: Path, settings: Settings, listener: Listener | None = Non
     OUT is the old one or the complete new one whatever happens.
     """
     listener = listener or Listener()
-    check_paths(out, settings)
+    checks.check(out, settings)
     steps.toolkit(settings)
     with contextlib.ExitStack() as stack:
         close: tuple[int, ...] = ()
@@ -107,47 +106,10 @@ class _Found:
     ignored: int
 
 
-def check_paths(out: Path, settings: Settings) -> None:
-    """Raise SettingsError for outputs that cannot be, all of them listed, before anything is read."""
-    faults = []
-    if out != STDOUT and not str(out).endswith(SUFFIXES) and not _special(out):
-        faults.append(f"OUT {str(out)!r} must end in {', '.join(SUFFIXES)}, or be - for standard output")
-    named = {
-        "OUT": out,
-        "--ledger": settings.ledger,
-        "--quarantine": settings.quarantine,
-        "--summary": settings.summary,
-    }
-    for name, path in named.items():
-        if path is None or path == STDOUT:
-            continue
-        if path.is_dir():
-            faults.append(f"{name} {str(path)!r} is a folder")
-        elif not path.absolute().parent.is_dir():
-            faults.append(f"{name} {str(path)!r}: the folder {str(path.parent)!r} does not exist")
-    taken = [path.absolute() for path in named.values() if path and path != STDOUT]
-    if len(taken) != len(set(taken)):
-        faults.append("OUT, --ledger, --quarantine and --summary must be different files")
-    if settings.check and out == STDOUT:
-        faults.append("--check needs a file to compare with, not -")
-    if settings.engine != "local":
-        faults.append(f"--engine {settings.engine}: this version has the local engine only")
-    if settings.index is not None and settings.duplicates == "off":
-        faults.append("--index needs --duplicates drop or mark")
-    if settings.memory_limit is not None and find_spec("duckdb") is None:
-        faults.append("--memory-limit needs DuckDB, which is not installed: pip install 'corpus-clean[scale]'")
-    if faults:
-        raise SettingsError("\n".join(faults))
-
-
-def _special(path: Path) -> bool:
-    return path.exists() and not path.is_file() and not path.is_dir()
-
-
 def _work_folder(out: Path, settings: Settings) -> Path:
     """A folder for what is spilled: beside OUT (where its size is expected), or among the system's temporary files
     where nothing may be written. What killed runs left there goes; the lock says that none of them lives."""
-    if settings.dry or out == STDOUT or _special(out):
+    if settings.dry or out == STDOUT or checks.special(out):
         return Path(tempfile.mkdtemp(prefix="corpus-clean-"))
     parent, prefix = out.absolute().parent, f".{out.name}.work-"
     for stale in (*parent.glob(f"{prefix}*"), *parent.glob(f".{out.name}.tmp-*")):
@@ -193,7 +155,7 @@ def _write(
     corpus: output.Corpus, out: Path, settings: Settings, source: "_Found", folder: Path, listener: Listener
 ) -> Summary:
     """Write all files and rename them together, OUT last; with `check` or `diff`, keep none and tell what would be."""
-    target = folder / ("new" + "".join(out.suffixes[-2:])) if settings.dry else out
+    target = folder / f"new-{out.name}" if settings.dry else out
     wanted = replace(settings, ledger=None, quarantine=None, summary=None) if settings.dry else settings
     sinks = output.opened(wanted, target)
     try:

@@ -36,7 +36,7 @@ def changes(old: Path, new: Path) -> Iterator[Change]:
             yield Change("unreadable")
     found = False
     for record in _records(new):
-        identifier, source = record["id"], record["source"]
+        identifier, source = record["id"], str(record.get("source"))
         known = before.pop(identifier, None)
         if known is None:
             found = True
@@ -54,8 +54,29 @@ def changes(old: Path, new: Path) -> Iterator[Change]:
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
-    for line in rows_of(path):
-        yield orjson.loads(line)
+    """The records of a file of any format and shape, or of a folder of such files."""
+    if path.is_dir():
+        for shard in sorted(path.iterdir()):
+            yield from _records(shard)
+    elif path.suffix == ".parquet":
+        yield from _rows(path)
+    else:
+        for line in rows_of(path):
+            yield orjson.loads(line)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=1_000):
+                yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        if not path.exists():
+            raise FileNotFoundError(str(path)) from error
+        raise LedgerMismatch(str(error)) from error
 
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class AtomicFile:
         if self._temporary:
             self._temporary.replace(self.target)
             self._temporary = None
-            _sync_folder(self.target.parent)
+            sync_folder(self.target.parent)
 
     def discard(self) -> None:
         """Drop the new file; the target stays as it was."""
@@ -80,7 +80,8 @@ def _compressor(file: IO[bytes], suffix: str) -> IO[bytes]:
     return file
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,0 +1,66 @@
+"""What can be told to be wrong before anything is read: outputs that cannot be, options that need what is not there."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from cleaner.extras import lacking
+from cleaner.settings import Settings, SettingsError
+from cleaner.writers.atomic import STDOUT
+from cleaner.writers.records import OUT_SUFFIXES, is_shards
+
+
+def check(out: Path, settings: Settings) -> None:
+    """Raise SettingsError that lists everything that is wrong with OUT and the options."""
+    faults = [*_of_out(out, settings), *_of_files(out, settings), *_of_options(settings)]
+    if faults:
+        raise SettingsError("\n".join(faults))
+
+
+def special(path: Path) -> bool:
+    """Whether a path is there and neither a file nor a folder: a device, a FIFO."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _of_out(out: Path, settings: Settings) -> Iterator[str]:
+    if out != STDOUT and not str(out).endswith(OUT_SUFFIXES) and not special(out):
+        yield f"OUT {str(out)!r} must end in {', '.join(OUT_SUFFIXES)}, or be - for standard output"
+    if out.suffix == ".parquet" and (missing := lacking("parquet", f"writing {str(out)!r}")):
+        yield missing
+    if settings.check and out == STDOUT:
+        yield "--check needs a file to compare with, not -"
+    if settings.shard_size is None:
+        return
+    if out == STDOUT or special(out):
+        yield "--shard-size makes OUT a folder, which standard output or a device cannot be"
+    elif out.is_file():
+        yield f"OUT {str(out)!r} is a file; with --shard-size it becomes a folder"
+    elif out.is_dir() and not is_shards(out):
+        yield f"OUT {str(out)!r} is a folder that holds other files than shards; it would be replaced as a whole"
+
+
+def _of_files(out: Path, settings: Settings) -> Iterator[str]:
+    named = {
+        "OUT": out,
+        "--ledger": settings.ledger,
+        "--quarantine": settings.quarantine,
+        "--summary": settings.summary,
+    }
+    there = {name: path for name, path in named.items() if path and path != STDOUT}
+    for name, path in there.items():
+        if path.is_dir() and not (name == "OUT" and settings.shard_size is not None):
+            yield f"{name} {str(path)!r} is a folder"
+        elif not path.absolute().parent.is_dir():
+            yield f"{name} {str(path)!r}: the folder {str(path.parent)!r} does not exist"
+    taken = [path.absolute() for path in there.values()]
+    if len(taken) != len(set(taken)):
+        yield "OUT, --ledger, --quarantine and --summary must be different files"
+
+
+def _of_options(settings: Settings) -> Iterator[str]:
+    if settings.engine != "local":
+        yield f"--engine {settings.engine}: this version has the local engine only"
+    if settings.index is not None and settings.duplicates == "off":
+        yield "--index needs --duplicates drop or mark"
+    if settings.memory_limit is not None and find_spec("duckdb") is None:
+        yield "--memory-limit needs DuckDB, which is not installed: pip install 'corpus-clean[scale]'"
