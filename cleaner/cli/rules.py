@@ -117,6 +117,17 @@ def import_rules(
     typer.echo(f"{whole} taken over whole, {partly} in part, {nothing} not at all", err=True)
 
 
+@app.command()
+def learn(
+    raw: Annotated[str, typer.Argument(metavar="RAW", help="A folder, a file or a glob, as for a run.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for the rule files, one a site.")],
+) -> None:
+    """Write rules learned from what comes back across the documents of each site, for review; nothing is applied."""
+    from cleaner.cli.learn import learn_rules
+
+    learn_rules(raw, out)
+
+
 def _configurations(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():

@@ -4,7 +4,7 @@ Each document is observed where it was read, into a few hundred bytes; `build` t
 keeps a bounded number a site. Documents without a site are grouped by lines that only one site has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cleaner.corpus.profile import html, text
@@ -50,29 +50,44 @@ def observe(prepared: Prepared, packs: Packs = NO_PACKS) -> Observation:
 
 def build(observations: Iterable[tuple[int, Observation]]) -> Profiles:
     """The profiles of all sites, from (row, observation) pairs in any order."""
-    rows: dict[str, list[int]] = {}
     pages: dict[str, list[tuple[int, HtmlObservation]]] = {}
+    homes, texts = assign(_with_pages(observations, pages))
+    found = {
+        site: SiteProfile(text.build(texts.get(site, ())), html.build(pages.get(site, ()))) for site in (texts | pages)
+    }
+    return Profiles(
+        {row: found[site] for row, site in homes.items() if found.get(site, SiteProfile()) != SiteProfile()}
+    )
+
+
+def _with_pages(
+    observations: Iterable[tuple[int, Observation]], pages: dict[str, list[tuple[int, HtmlObservation]]]
+) -> Iterator[tuple[int, Observation]]:
+    """The observations as they come, those of pages noted by site."""
+    for row, seen in observations:
+        if seen.site is not None and seen.html is not None:
+            html.add(pages.setdefault(seen.site, []), row, seen.html)
+        yield row, seen
+
+
+def assign(
+    observations: Iterable[tuple[int, Observation]],
+) -> tuple[dict[int, str], dict[str, list[tuple[int, Sight]]]]:
+    """The site, or the group of documents without one, of each row that has either; and of each what its texts show."""
+    homes: dict[int, str] = {}
     texts: dict[str, list[tuple[int, Sight]]] = {}
     homeless: list[tuple[int, Sight]] = []
     for row, seen in observations:
-        if seen.site is None:
+        if seen.site is not None:
+            homes[row] = seen.site
             if seen.text is not None:
-                text.add(homeless, row, seen.text, MOST_HOMELESS)
-            continue
-        rows.setdefault(seen.site, []).append(row)
-        if seen.html is not None:
-            html.add(pages.setdefault(seen.site, []), row, seen.html)
-        if seen.text is not None:
-            text.add(texts.setdefault(seen.site, []), row, seen.text)
+                text.add(texts.setdefault(seen.site, []), row, seen.text)
+        elif seen.text is not None:
+            text.add(homeless, row, seen.text, MOST_HOMELESS)
     known = {site: frozenset[int]().union(*(one.marks for _, one in sights)) for site, sights in texts.items()}
-    homes = groups([(row, one.marks) for row, one in homeless], known)
-    for row, one in homeless:
-        if row in homes:
-            rows.setdefault(homes[row], []).append(row)
-            text.add(texts.setdefault(homes[row], []), row, one)
-    by_row: dict[int, SiteProfile] = {}
-    for site, found in rows.items():
-        profile = SiteProfile(text.build(texts.get(site, ())), html.build(pages.get(site, ())))
-        if profile != SiteProfile():
-            by_row.update(dict.fromkeys(found, profile))
-    return Profiles(by_row)
+    grouped = groups([(row, one.marks) for row, one in homeless], known)
+    for row, one in sorted(homeless, key=lambda pair: pair[0]):
+        if row in grouped:
+            homes[row] = grouped[row]
+            text.add(texts.setdefault(grouped[row], []), row, one)
+    return homes, texts

@@ -40,8 +40,7 @@ def _chance(pair: tuple[int, Sight]) -> tuple[int, int]:
 
 def build(observations: Sequence[tuple[int, Sight]]) -> TextProfile | None:
     """The profile of one site from (row, sight) of its documents, in any order; None where they tell nothing."""
-    chosen = sorted(observations, key=_chance)[:MOST]
-    seen = distinct([one for _, one in sorted(chosen, key=lambda pair: pair[0])])
+    seen = [one for _, one in _distinct(observations)]
     if len(seen) < FEWEST:
         return None
     profile = TextProfile(
@@ -53,16 +52,21 @@ def build(observations: Sequence[tuple[int, Sight]]) -> TextProfile | None:
     return profile if profile != TextProfile() else None
 
 
-def distinct(seen: Iterable[Sight]) -> list[Sight]:
-    """The documents without those that are copies of an earlier one by their longest paragraphs."""
+def chosen(observations: Sequence[tuple[int, Sight]]) -> frozenset[int]:
+    """The rows of the documents that count."""
+    return frozenset(row for row, _ in _distinct(observations))
+
+
+def _distinct(observations: Sequence[tuple[int, Sight]]) -> list[tuple[int, Sight]]:
+    """The documents that are looked at, without copies of an earlier one by their longest paragraphs."""
     owners: set[tuple[int, ...]] = set()
-    found: list[Sight] = []
-    for one in seen:
+    found: list[tuple[int, Sight]] = []
+    for row, one in sorted(sorted(observations, key=_chance)[:MOST], key=lambda pair: pair[0]):
         marks = list(combinations(sorted(one.paragraphs), min(SHARED, len(one.paragraphs)))) if one.paragraphs else []
         if marks and not owners.isdisjoint(marks):
             continue
         owners.update(marks)
-        found.append(one)
+        found.append((row, one))
     return found
 
 

@@ -6,7 +6,7 @@ decides. Nothing is known of the document's language here, and nothing of other 
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.document import Block, TextProfile
+from cleaner.document import Block, Cut, TextProfile
 from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
@@ -60,7 +60,7 @@ def clean(
     meta = read_meta(blocks, looks, found, packs)
     return ChromeResult(
         cuts=resolution.cuts,
-        headline=span,
+        headline=_trimmed(span, resolution.cuts),
         published=meta.published,
         modified=meta.modified,
         authors=meta.authors,
@@ -68,6 +68,19 @@ def clean(
         extracted=resolution.extracted,
         flags=resolution.flags,
     )
+
+
+def _trimmed(span: tuple[int, int] | None, cuts: Sequence[Cut]) -> tuple[int, int] | None:
+    """The headline without what a rule takes from its ends."""
+    if span is None:
+        return None
+    start, end = span
+    for cut in cuts:
+        if cut.start <= start < cut.end < end:
+            start = cut.end
+        elif start < cut.start < end <= cut.end:
+            end = cut.start
+    return start, end
 
 
 def _recalled(

@@ -47,10 +47,20 @@ def line_key(text: str) -> int:
     return text_key(plain) if plain else 0
 
 
-def opening_of(text: str) -> int:
-    """The key of the words before the first colon of a line that opens like an interruption; 0 where there are none."""
+def opening_word(text: str) -> str:
+    """The words before the first colon of a line that opens like an interruption; empty where there are none."""
     match = _PREFIX.match(text)
-    return line_key(match["word"]) if match else 0
+    return match["word"] if match else ""
+
+
+def opening_of(text: str) -> int:
+    """The key of those words; 0 where there are none."""
+    return line_key(opening_word(text))
+
+
+def suffixes(text: str) -> list[str]:
+    """What could be the site's name behind a headline."""
+    return [tail for _, tail in name_parts(text)[-1:]]
 
 
 def sight(blocks: Sequence[Block], packs: Packs) -> Sight:
@@ -94,10 +104,10 @@ def sight(blocks: Sequence[Block], packs: Packs) -> Sight:
 
 def _names(blocks: Sequence[Block], looks: Sequence[Look], found: Outline) -> frozenset[int]:
     return frozenset(
-        line_key(tail)
+        line_key(name)
         for block, look, part in zip(blocks, looks, found.parts, strict=True)
         if part == HEAD or (part in (TOP, UNDER) and look.kind in ("title", "row"))
-        for _, tail in name_parts(block.text)[-1:]
+        for name in suffixes(block.text)
     )
 
 

@@ -1,0 +1,40 @@
+"""`corpus-clean rules learn`: rules for the sites of a corpus, written for review."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from cleaner.corpus.learn import Text, learn
+from cleaner.document import Quarantined
+from cleaner.engines import steps
+from cleaner.readers import PassedOver, items_of
+from cleaner.readers.scan import NoInput, scan
+from cleaner.rulebook.emit import to_yaml
+from cleaner.settings import Settings
+from cleaner.stages import address
+
+
+def learn_rules(raw: str, out: Path) -> None:
+    """Write the rules that the documents of RAW tell into a folder. Raises typer.Exit(2) where RAW is missing."""
+    settings = Settings()
+    packs = steps.toolkit(settings).rulebook.packs
+    try:
+        listing = scan(raw, leave_out=[out])
+    except NoInput as error:
+        typer.echo(f"corpus-clean: {error}", err=True)
+        raise typer.Exit(2) from None
+
+    def documents() -> Iterator[Text]:
+        for item in items_of(listing, settings.limits):
+            ready = None if isinstance(item, PassedOver) else steps.prepared(item, settings)
+            if ready is None or isinstance(ready, Quarantined) or ready.page is not None:
+                continue
+            yield address.address_of(ready.source, None)[1], ready.blocks
+
+    found = learn(documents, packs)
+    out.mkdir(parents=True, exist_ok=True)
+    for one in found:
+        (out / f"{one.name}.yaml").write_text(to_yaml(one.data, heading=one.heading), encoding="utf-8")
+    rules = sum(len(one.data["rules"]) for one in found)
+    typer.echo(f"{rules} rules for {len(found)} sites in {out}: review them before use", err=True)
