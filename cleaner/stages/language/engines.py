@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any
 
@@ -108,6 +107,8 @@ def our_code(code: str) -> str:
 
 def engines_in_use() -> Mapping[str, str]:
     """The engines that are installed, and their versions; answers depend on them and on the text, nothing else."""
+    from importlib.metadata import PackageNotFoundError, version
+
     found = {}
     for name in ("langdetect", "pycld2"):
         try:
