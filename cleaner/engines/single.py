@@ -1,5 +1,6 @@
 """One document in the caller's own process: no pool, no limits, the same stages."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from cleaner import pipeline
@@ -8,6 +9,12 @@ from cleaner.engines.steps import toolkit
 from cleaner.settings import Settings
 
 NAME = "document"
+
+
+@lru_cache(maxsize=16)
+def _settings(rules: tuple[Path, ...]) -> Settings:
+    """The settings of a call; a caller cleans many documents with the same."""
+    return Settings(rules=rules)
 
 
 class NotADocumentError(ValueError):
@@ -20,7 +27,7 @@ class NotADocumentError(ValueError):
 
 def clean_one(data: bytes | str, *, url: str | None = None, rules: tuple[Path, ...] = ()) -> Document:
     """Clean one document. Raises NotADocumentError and RuleErrors."""
-    tools = toolkit(Settings(rules=rules))
+    tools = toolkit(_settings(rules))
     ready = pipeline.prepare(Source(NAME, data, NAME, url=url), tools)
     if isinstance(ready, Quarantined):
         raise NotADocumentError(ready)

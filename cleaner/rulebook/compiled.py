@@ -1,7 +1,8 @@
 """Rules made ready to be applied: indexed by the phrases that they need."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from pydantic import BaseModel
@@ -122,13 +123,21 @@ class ZoneTable:
     def rules(self, view: View, index: int) -> Sequence[CompiledRule]:
         """The rules worth trying on block `index`, in their order."""
         line = view.lines[index]
-        triggers: list[Trigger] = [("start", name) for name in line.starts]
-        triggers += [("end", name) for name in line.ends]
-        triggers += [("whole", name) for name in line.whole]
+        triggers: set[Trigger] = {("start", name) for name in line.starts}
+        triggers.update(("end", name) for name in line.ends)
+        triggers.update(("whole", name) for name in line.whole)
         if view.stamp(index) is not None:
-            triggers.append("stamp")
+            triggers.add("stamp")
         if self.probe is not None and len(line.text) <= PROBED:
-            triggers += [("inside", name) for name in self.probe.names(line.text)]
+            triggers.update(("inside", name) for name in self.probe.names(line.text))
+        return self._triggered(frozenset(triggers)) if triggers else self.always
+
+    @cached_property
+    def _triggered(self) -> Callable[[frozenset[Trigger]], Sequence[CompiledRule]]:
+        """The rules that some triggers call for; lines with chrome in them are of few sorts."""
+        return lru_cache(maxsize=1 << 12)(self._of)
+
+    def _of(self, triggers: frozenset[Trigger]) -> Sequence[CompiledRule]:
         found = {rule.applied.order: rule for trigger in triggers for rule in self.by_trigger.get(trigger, ())}
         if not found:
             return self.always

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 from cleaner.rulebook.phrases import bare, fold
 
@@ -36,6 +36,8 @@ class Hit:
 
 
 Bucket = tuple[str, ...] | None
+REMEMBERED: Final = 1 << 13
+"""Lines that are remembered: those of some hundred documents, a few megabytes."""
 Hits = Mapping[str, Hit]
 _NO_HITS: Hits = MappingProxyType({})
 
@@ -75,10 +77,16 @@ class Lexicon:
     def _end_bucket(self) -> Callable[[str], Bucket]:
         return _remembered(self._ends, at_start=False)
 
-    def look(self, line: str) -> tuple[frozenset[str], Hits, Hits]:
+    @cached_property
+    def look(self) -> Callable[[str], tuple[frozenset[str], Hits, Hits]]:
         """The lists of which the whole line is a phrase (marks and digits around it apart), and for each list the
         longest of its phrases at the start and at the end of the line (bullets and counters beside them counted in).
+
+        Remembered: a document's lines are looked at more than once, and sites repeat themselves.
         """
+        return lru_cache(maxsize=REMEMBERED)(self._look)
+
+    def _look(self, line: str) -> tuple[frozenset[str], Hits, Hits]:
         start = 0 if line[:1].isalnum() else next((at for at, mark in enumerate(line) if mark.isalnum()), 0)
         bucket = self._start_bucket(line[start : start + _KEY])
         starts = _NO_HITS

@@ -1,6 +1,6 @@
 """Which lists have a phrase anywhere inside a line: one pass over the line for all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -9,13 +9,15 @@ import re2
 from cleaner.rulebook.phrases import fold
 
 MAX_MEMORY = 16 << 20
+REMEMBERED = 1 << 13
+"""Lines whose phrases are remembered: a document is read more than once, and sites repeat themselves."""
 _UNSPACED = re2.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Probe:
     """Lists of phrases, compiled into one automaton."""
 
-    __slots__ = ("_names", "_set")
+    __slots__ = ("_names", "_set", "names")
 
     def __init__(self, lists: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         options = re2.Options()
@@ -30,12 +32,13 @@ class Probe:
                 self._names.append(name)
         if self._names:
             self._set.Compile()
+        self.names: Callable[[str], frozenset[str]] = lru_cache(maxsize=REMEMBERED)(self._look)
+        """The lists of which a phrase stands in a line, as whole words where words are spaced; remembered."""
 
-    def names(self, line: str) -> set[str]:
-        """The lists of which a phrase stands in the line, as whole words where words are spaced."""
+    def _look(self, line: str) -> frozenset[str]:
         if not self._names:
-            return set()
-        return {self._names[index] for index in self._set.Match(fold(line)) or ()}
+            return frozenset()
+        return frozenset([self._names[index] for index in self._set.Match(fold(line)) or ()])
 
 
 def _patterns(phrases: Iterable[str]) -> Iterable[str]:
