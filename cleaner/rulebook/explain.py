@@ -14,13 +14,21 @@ from cleaner.rulebook.shape import words
 
 _LAYERS = {SITE: "site", LANGUAGE: "language", GENERIC: "generic"}
 _SHOWN = 8
+_CODE = {
+    "structure": "decided by code, on the outline of the whole text: where it stands, and what the line looks like",
+    "": "decided by code, on the page's markup (or it is the white space between blocks: layout)",
+}
 
 
 def explain(book: RuleBook, name: str) -> Iterator[str]:
     """The lines of the explanation. Raises KeyError with the nearest ids where there is no such rule."""
     found = book.rule(name)
     if found is None:
-        raise KeyError(name)
+        reason = _CODE.get(name.rpartition("/")[0])
+        if reason is None:
+            raise KeyError(name)
+        yield f"{name}: {reason}; no rule file has it"
+        return
     file, applied = found
     rule = applied.rule
     yield f"{name}: {rule.why or 'no reason is given'}"
