@@ -8,12 +8,18 @@ from numpy.typing import NDArray
 
 FULL: Final = 48
 """Groups up to this size give all their pairs. A larger one gives, for each member, the pair with the group's first
-and those with its two successors: a giant bucket (a page of boilerplate, thousands of copies of one story) costs as
+and those with two neighbours: a giant bucket (a page of boilerplate, thousands of copies of one story) costs as
 much as its length, and what that leaves unresolved meets again in the next round among those still kept."""
 
 _STEPS: Final = (1, 2)
+_BUDGET: Final = 1 << 18
 PART: Final = 1 << 19
 """Rows that are looked at together."""
+
+
+def full_for(rows: int) -> int:
+    """The size up to which groups give all their pairs when so many rows are left: more, when they are few."""
+    return max(FULL, _BUDGET // max(rows, 1))
 
 
 class Pairs(NamedTuple):
@@ -31,11 +37,12 @@ class Groups(NamedTuple):
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
     sizes: NDArray[np.int64]
+    full: int = FULL
 
     @property
     def in_giant(self) -> NDArray[np.bool_]:
         """Which rows stand in a giant group."""
-        return np.repeat(self.sizes > FULL, self.sizes)
+        return np.repeat(self.sizes > self.full, self.sizes)
 
 
 def codes(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -113,20 +120,20 @@ def meeting(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return several
 
 
-def grouped(shared: Shared, order: Order) -> Groups:
-    """The groups of two and more rows with one key, each in this order."""
+def grouped(shared: Shared, order: Order, full: int = FULL) -> Groups:
+    """The groups of two and more rows with one key, each in this order; giant ones are those above `full`."""
     keys = shared.keys
     starts = run_starts(keys)
     sizes = np.diff(starts, append=len(keys))
     ordered = codes(np.repeat(np.arange(len(starts)), sizes), order.places[shared.rows])
     ordered.sort()
-    return Groups(keys, order.row_at[second(ordered)], starts, sizes)
+    return Groups(keys, order.row_at[second(ordered)], starts, sizes, full)
 
 
 def all_pairs(groups: Groups) -> Pairs:
     """All pairs within the groups that are not giant."""
     left, right = [], []
-    for size in np.unique(groups.sizes[groups.sizes <= FULL]).tolist():
+    for size in np.unique(groups.sizes[groups.sizes <= groups.full]).tolist():
         starts = groups.starts[groups.sizes == size]
         one, other = np.triu_indices(size, 1)
         left.append((starts[:, None] + one).ravel())
@@ -135,9 +142,9 @@ def all_pairs(groups: Groups) -> Pairs:
 
 
 def star_pairs(groups: Groups) -> Pairs:
-    """Within each giant group: its first with every other, and every member with its successors."""
+    """Within each giant group: its first with every other, and every member with its two neighbours."""
     left, right = [], []
-    giant = groups.sizes > FULL
+    giant = groups.sizes > groups.full
     for start, size in zip(groups.starts[giant].tolist(), groups.sizes[giant].tolist(), strict=True):
         others = np.arange(start + 1, start + size)
         left.append(np.full(size - 1, start))

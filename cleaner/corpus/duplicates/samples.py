@@ -85,6 +85,7 @@ def suspicions(
     sizes: NDArray[np.int64],
     counts: NDArray[np.int64],
     least: float,
+    full: int,
 ) -> Suspicions:
     """Pairs of active documents of which the larger has most of the smaller one's probes; stars of giant groups.
 
@@ -96,7 +97,7 @@ def suspicions(
     crowded = np.zeros(len(sizes), bool)
     found, times, stars = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
     for part in shared.parts():
-        groups = grouped(part.among(active), largest_first)
+        groups = grouped(part.among(active), largest_first, full)
         giant = groups.in_giant
         crowded[groups.rows[giant]] = True
         boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]

@@ -10,10 +10,21 @@ from numpy.typing import NDArray
 
 from cleaner.corpus.duplicates.bands import shape
 from cleaner.corpus.duplicates.features import Known, Signed, Survey, sign, survey
-from cleaner.corpus.duplicates.groups import Order, SharedKeys, all_pairs, codes, first, grouped, second, star_pairs
+from cleaner.corpus.duplicates.groups import (
+    FULL,
+    Order,
+    SharedKeys,
+    all_pairs,
+    codes,
+    first,
+    full_for,
+    grouped,
+    second,
+    star_pairs,
+)
 from cleaner.corpus.duplicates.meetings import Ground
 from cleaner.corpus.duplicates.near import Limits, common, plausible
-from cleaner.corpus.duplicates.samples import suspicions
+from cleaner.corpus.duplicates.samples import Suspicions, suspicions
 from cleaner.corpus.duplicates.stars import Stars, in_order
 from cleaner.corpus.duplicates.store import Sets
 
@@ -100,14 +111,14 @@ def _rounds(task: Task, found: Survey, alone: NDArray[np.bool_]) -> dict[int, in
     sizes = task.sets.sizes
     row_at = np.lexsort((task.order.places, -sizes))
     largest_first = Order(Order.of(row_at).row_at, row_at)
-    least = task.limits.least_contained
-    suspect = suspicions(found.probes, alone, largest_first, sizes, found.probe_counts, least)
+    full = FULL
+    suspect = _suspicions(task, found, alone, largest_first, full)
     rows = np.unique(np.concatenate((first(suspect.pairs), second(suspect.pairs), suspect.crowd)))
     signed = sign(task.sets, rows, shape(task.limits.threshold), task.ground, task.known)
     candidates = np.zeros(0, np.uint64)
     active, home = alone, dict(task.home)
     for _ in range(_ROUNDS):
-        by_bands, giant = _by_bands(task, signed, active)
+        by_bands, giant = _by_bands(task, signed, active, full)
         merged = np.union1d(candidates, _possible(task, signed, np.union1d(by_bands, _by_row(suspect.pairs))))
         if len(merged) == len(candidates):
             break
@@ -117,8 +128,14 @@ def _rounds(task: Task, found: Survey, alone: NDArray[np.bool_]) -> dict[int, in
             break
         active = alone.copy()
         active[list(home)] = False
-        suspect = suspicions(found.probes, active, largest_first, sizes, found.probe_counts, least)
+        full = full_for(int(np.count_nonzero(active[rows])))
+        suspect = _suspicions(task, found, active, largest_first, full)
     return home
+
+
+def _suspicions(task: Task, found: Survey, active: NDArray[np.bool_], largest_first: Order, full: int) -> Suspicions:
+    least = task.limits.least_contained
+    return suspicions(found.probes, active, largest_first, task.sets.sizes, found.probe_counts, least, full)
 
 
 def _decide(task: Task, candidates: NDArray[np.uint64]) -> dict[int, int]:
@@ -137,11 +154,11 @@ def _possible(task: Task, signed: Signed, pairs: NDArray[np.uint64]) -> NDArray[
     return pairs[near]
 
 
-def _by_bands(task: Task, signed: Signed, active: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], bool]:
+def _by_bands(task: Task, signed: Signed, active: NDArray[np.bool_], full: int) -> tuple[NDArray[np.uint64], bool]:
     """Coded pairs of active documents that share a band, and whether there was a giant group."""
     found, giant = [np.zeros(0, np.uint64)], False
     for part in (part for band in signed.bands for part in band.parts()):
-        groups = grouped(part.among(active), task.order)
+        groups = grouped(part.among(active), task.order, full)
         found += [codes(pairs.left, pairs.right) for pairs in (all_pairs(groups), star_pairs(groups))]
         giant |= bool(groups.in_giant.any())
     return _by_row(np.concatenate(found)), giant
