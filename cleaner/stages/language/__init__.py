@@ -32,7 +32,7 @@ def identify(text: str, hint: str | None = None) -> Identified:
     `hint` is what the page says of itself (an HTML `lang`); it only decides near ties.
     """
     cleaned = clean(text)
-    scripts = count_letters(lower(cleaned))
+    scripts = count_letters(cleaned)
     total = sum(scripts.values())
     large = {script: letters for script, letters in scripts.items() if letters >= _FOREIGN * total}
     hinted = our_code(hint or "")
