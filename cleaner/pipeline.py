@@ -63,11 +63,10 @@ def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepa
     counts = Counter(decoded.repairs)
     blocks: list[Block] = []
     offset = 0
-    for block in page.blocks:
-        repaired = repair.repair_block(block.text)
+    for block, repaired in zip(page.blocks, repair.repair_blocks([block.text for block in page.blocks]), strict=True):
         counts.update(repaired.counts)
         if repaired.text:
-            blocks.append(replace(block, text=repaired.text, start=offset))
+            blocks.append(Block(repaired.text, offset, block.kind, block.tight, block.gap, block.evidence))
             offset += len(repaired.text) + 1
     whole = "\n".join([block.text for block in blocks])
     return Prepared(source, whole, tuple(blocks), decoded.encoding, counts, page.facts)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cleaner import pipeline
 from cleaner.document import Document, Quarantined, Source
+from cleaner.engines.collector import collector_paused
 from cleaner.engines.steps import toolkit
 from cleaner.settings import Settings
 
@@ -28,7 +29,8 @@ class NotADocumentError(ValueError):
 def clean_one(data: bytes | str, *, url: str | None = None, rules: tuple[Path, ...] = ()) -> Document:
     """Clean one document. Raises NotADocumentError and RuleErrors."""
     tools = toolkit(_settings(rules))
-    ready = pipeline.prepare(Source(NAME, data, NAME, url=url), tools)
-    if isinstance(ready, Quarantined):
-        raise NotADocumentError(ready)
-    return pipeline.finish(ready, tools)
+    with collector_paused():
+        ready = pipeline.prepare(Source(NAME, data, NAME, url=url), tools)
+        if isinstance(ready, Quarantined):
+            raise NotADocumentError(ready)
+        return pipeline.finish(ready, tools)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cleaner import pipeline
 from cleaner.corpus.profile import Observation, observe
 from cleaner.document import Document, Prepared, Quarantined, SiteProfile
+from cleaner.engines.collector import collector_paused
 from cleaner.readers import FaultItem, FileItem, Item, read
 from cleaner.rulebook import load
 from cleaner.settings import Settings
@@ -61,7 +62,10 @@ def prepared(item: Item, settings: Settings) -> Prepared | Quarantined:
     try:
         tools = toolkit(settings)
         source = read(item, settings.limits, lambda value: pipeline.stated_date(value, tools))
-        return source if isinstance(source, Quarantined) else pipeline.prepare(source, tools)
+        if isinstance(source, Quarantined):
+            return source
+        with collector_paused():
+            return pipeline.prepare(source, tools)
     except MemoryError:
         return Quarantined(name, stem, "memory-limit", "the document needs more memory than a worker may take")
     except Exception as error:
@@ -88,8 +92,9 @@ def finished(ready: Prepared | Quarantined, settings: Settings, profile: SitePro
         return lost_outcome(ready)
     name, wanted = ready.source.name, ready.source.wanted_id
     try:
-        document = pipeline.finish(ready, toolkit(settings), profile)
-        return Outcome(document.id, document.source, render(document), _sketched(document, settings))
+        with collector_paused():
+            document = pipeline.finish(ready, toolkit(settings), profile)
+            return Outcome(document.id, document.source, render(document), _sketched(document, settings))
     except MemoryError:
         return lost_outcome(Quarantined(name, wanted, "memory-limit", "needs more memory than a worker may take"))
     except Exception as error:

@@ -12,7 +12,8 @@ Piece = tuple[str, BlockKind, bool, int, int]
 
 
 class Lines:
-    """Collects the text of a page: `line` is the current one, `linked` its characters in links."""
+    """Collects the text of a page: `line` is the current one, `linked` its characters in links, `broken` the lines
+    above it in the same block."""
 
     def __init__(self) -> None:
         self.line: list[str] = []
@@ -22,21 +23,21 @@ class Lines:
         self.kinds: list[BlockKind] = []
         self.lists: list[int] = []
         self.verbatim = 0
-        self._broken: list[tuple[str, int]] = []
+        self.broken: list[tuple[str, int]] = []
         self._rows: list[tuple[int, int, int, int]] = []
         self._last_item = -1
         self._last_row = -1
 
     def end_line(self) -> None:
         """A line ends within a block (`<br>`, or a line feed in preformatted text)."""
-        self._broken.append((" ".join("".join(self.line).split()), self.linked))
+        self.broken.append((" ".join("".join(self.line).split()), self.linked))
         self.line.clear()
         self.linked = 0
 
     def end_block(self) -> None:
         """End the current block: what was collected becomes one piece, or one a line where lines were broken."""
         anchor, self.anchor = self.anchor, -1
-        if not self._broken:
+        if not self.broken:
             text = " ".join("".join(self.line).split())
             self.line.clear()
             linked, self.linked = self.linked, 0
@@ -44,7 +45,8 @@ class Lines:
                 self._piece(text, linked, self.kinds[-1] if self.kinds else "paragraph", anchor, False)
             return
         self.end_line()
-        lines, self._broken = self._broken, []
+        lines = self.broken[:]
+        self.broken.clear()
         if anchor < 0:
             return
         kind = self.kinds[-1] if self.kinds else "paragraph"
@@ -58,11 +60,6 @@ class Lines:
                 previous = text
             elif not self.verbatim:
                 previous = None
-
-    @property
-    def pending(self) -> bool:
-        """Whether a block has been begun."""
-        return bool(self.line or self._broken)
 
     def _piece(self, text: str, linked: int, kind: BlockKind, anchor: int, tight: bool) -> None:
         if kind == "item" and not tight:

@@ -74,7 +74,7 @@ class Walk:
         node, here, in_links = root, -1, 0
         stack: list[tuple[Any, str, int, int]] = []
         lines, action_of, marks = self.lines, ACTIONS.get, self.marks
-        line = lines.line
+        line, broken = lines.line, lines.broken
         while True:
             tag = node.tag
             action = action_of(tag, BLOCK)
@@ -101,7 +101,7 @@ class Walk:
                     action = BLOCK
                 opened = here
                 if action != FORMATTING:
-                    if action == BLOCK and lines.pending:
+                    if action == BLOCK and (line or broken):
                         lines.end_block()
                     opened = self._open(tag, action, node, here)
                     if action == LINK:
@@ -126,7 +126,7 @@ class Walk:
                     return
                 node, tag, action, before = stack.pop()
                 if action == BLOCK:
-                    if lines.pending:
+                    if line or broken:
                         lines.end_block()
                     if tag in _STRUCTURE:
                         self._close(tag, here)

@@ -4,12 +4,12 @@
 text is one that no repair would change: repairing it again is a no-op by construction.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from cleaner.stages.repair.table import FIXES, Fix
 
-__all__ = ["Repaired", "repair_block", "repair_text"]
+__all__ = ["Repaired", "repair_block", "repair_blocks", "repair_text"]
 
 _ROUNDS = 12
 
@@ -38,6 +38,24 @@ def repair_block(text: str) -> Repaired:
     "It's naturally &lt;b&gt;"
     """
     return _repair(text, _FOR_BLOCK)
+
+
+def repair_blocks(texts: Sequence[str]) -> list[Repaired]:
+    """Repair the blocks of one page, each as `repair_block` does.
+
+    What no block of the page can need is found out once for all of them; a block that does need a repair then goes
+    through the whole table.
+    """
+    page = "\n".join(texts)
+    chars = _characters(page)
+    everything, for_ascii = (
+        tuple([fix for fix in fixes if fix.unless or fix.may_apply(page, chars)]) for fixes in _FOR_BLOCK
+    )
+    done = []
+    for text in texts:
+        looked_at = _once(text, for_ascii if text.isascii() else everything, {})
+        done.append(Repaired(text) if looked_at is text else _repair(text, _FOR_BLOCK))
+    return done
 
 
 def _tables(scope: str) -> tuple[tuple[Fix, ...], tuple[Fix, ...]]:
