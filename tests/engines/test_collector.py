@@ -8,9 +8,13 @@ from cleaner.engines.collector import collector_paused
 
 
 def test_the_collector_runs_again_afterwards_even_after_an_error() -> None:
-    with pytest.raises(ValueError, match="lost"), collector_paused():
-        assert not gc.isenabled()
-        raise ValueError("lost")
+    def fail() -> None:
+        with collector_paused():
+            assert not gc.isenabled()
+            raise ValueError("lost")
+
+    with pytest.raises(ValueError, match="lost"):
+        fail()
     assert gc.isenabled()
 
 
