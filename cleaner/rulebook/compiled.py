@@ -11,7 +11,8 @@ from cleaner.rulebook.kinds import KINDS, Finder, Span
 from cleaner.rulebook.linetest import LineTest, Naming, Trigger, compile_any
 from cleaner.rulebook.model import RuleBase
 from cleaner.rulebook.pattern import Pattern
-from cleaner.rulebook.probe import Probe, probe
+from cleaner.rulebook.phrases import fold
+from cleaner.rulebook.probe import Probe, phrase_probe, regex_probe
 from cleaner.rulebook.proposal import SITE, Proposal
 from cleaner.rulebook.view import View, Vocabulary
 from cleaner.rulebook.zones import Zone
@@ -118,7 +119,9 @@ class ZoneTable:
 
     by_trigger: Mapping[Trigger, tuple[CompiledRule, ...]]
     always: tuple[CompiledRule, ...]
-    probe: Probe | None
+    inside: Probe | None
+    matches: Probe | None
+    finds: Probe | None
 
     def rules(self, view: View, index: int) -> Sequence[CompiledRule]:
         """The rules worth trying on block `index`, in their order."""
@@ -128,8 +131,12 @@ class ZoneTable:
         triggers.update(("whole", name) for name in line.whole)
         if view.stamp(index) is not None:
             triggers.add("stamp")
-        if self.probe is not None and len(line.text) <= PROBED:
-            triggers.update(("inside", name) for name in self.probe.names(line.text))
+        if self.inside is not None and len(line.text) <= PROBED:
+            triggers.update(("inside", name) for name in self.inside.names(fold(line.text)))
+        if self.matches is not None:
+            triggers.update(("matches", pattern) for pattern in self.matches.names(line.text))
+        if self.finds is not None:
+            triggers.update(("finds", pattern) for pattern in self.finds.names(line.text))
         return self._triggered(frozenset(triggers)) if triggers else self.always
 
     @cached_property
@@ -177,10 +184,17 @@ def _zone_table(zone: Zone, rules: Iterable[CompiledRule], vocabulary: Vocabular
             always.append(rule)
         for trigger in rule.finder.triggers or ():
             by_trigger.setdefault(trigger, []).append(rule)
-    inside = sorted(trigger[1] for trigger in by_trigger if trigger[0] == "inside")
+    inside, matches, finds = (
+        sorted(trigger[1] for trigger in by_trigger if trigger[0] == kind) for kind in ("inside", "matches", "finds")
+    )
     lists = tuple((name, tuple(vocabulary.indexes[name])) for name in inside)
-    frozen = MappingProxyType({key: tuple(found) for key, found in by_trigger.items()})
-    return ZoneTable(frozen, tuple(always), probe(lists) if lists else None)
+    return ZoneTable(
+        MappingProxyType({key: tuple(found) for key, found in by_trigger.items()}),
+        tuple(always),
+        phrase_probe(lists) if lists else None,
+        regex_probe(matches, full=True) if matches else None,
+        regex_probe(finds, full=False) if finds else None,
+    )
 
 
 def phrases_of(rules: Iterable[RuleBase]) -> Iterator[str]:

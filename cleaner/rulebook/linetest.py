@@ -15,7 +15,10 @@ from cleaner.rulebook.view import Line, View
 
 _SEGMENTS = "|•·/–—»"
 
-Trigger = tuple[Literal["whole", "start", "end", "inside"], str] | Literal["stamp"]
+Trigger = tuple[Literal["whole", "start", "end", "inside", "matches", "finds"], str] | Literal["stamp"]
+"""A phrase of a list as the whole line, at an end, or inside it; a regular expression that matches the line or finds
+something in it; or that the line is a date stamp."""
+_SEARCHED = frozenset(("inside", "matches", "finds"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def compile_pattern(pattern: Pattern, naming: Naming) -> LineTest:
 
 
 def _cost(triggers: frozenset[Trigger]) -> tuple[bool, int]:
-    """How dear it is to wait for the triggers: phrases inside a line have to be searched for, those at its ends not."""
-    return any(trigger[0] == "inside" for trigger in triggers), len(triggers)
+    """How dear it is to wait for the triggers: some have to be searched for, phrases at a line's ends are known."""
+    return any(trigger[0] in _SEARCHED for trigger in triggers), len(triggers)
 
 
 def compile_any(patterns: Iterable[Pattern], naming: Naming) -> LineTest:
@@ -106,7 +109,7 @@ def _conditions(pattern: Pattern, naming: Naming) -> Iterable[tuple[Check, froze
     if pattern.made_of is not None:
         yield _made_of(pattern.made_of, naming)
     if pattern.regex is not None:
-        yield conditions.regex(pattern.regex), None
+        yield conditions.regex(pattern.regex), frozenset((("matches", pattern.regex),))
 
 
 def _made_of(patterns: tuple[Pattern, ...], naming: Callable[[str], str]) -> tuple[Check, frozenset[Trigger] | None]:

@@ -1,56 +1,64 @@
-"""Which lists have a phrase anywhere inside a line: one pass over the line for all of them."""
+"""Which of many phrases or expressions a line has: one pass over it for all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import re2
 
-from cleaner.rulebook.phrases import fold
+from cleaner.rulebook.regex import translate
 
 MAX_MEMORY = 16 << 20
-REMEMBERED = 1 << 13
-"""Lines whose phrases are remembered: a document is read more than once, and sites repeat themselves."""
+CHUNK = 32
+"""Patterns in one automaton: one that outgrew its memory would find nothing."""
 _UNSPACED = re2.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Probe:
-    """Lists of phrases, compiled into one automaton."""
+    """Named patterns, compiled into as few automata as their number allows."""
 
-    __slots__ = ("_names", "_set", "names")
+    __slots__ = ("_sets",)
 
-    def __init__(self, lists: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        options = re2.Options()
-        options.log_errors = False
-        options.never_capture = True
-        options.max_mem = MAX_MEMORY
-        self._names: list[str] = []
-        self._set: Any = re2.Set.SearchSet(options)
-        for name, phrases in lists:
-            for pattern in _patterns(phrases):
-                self._set.Add(pattern)
-                self._names.append(name)
-        if self._names:
-            self._set.Compile()
-        self.names: Callable[[str], frozenset[str]] = lru_cache(maxsize=REMEMBERED)(self._look)
-        """The lists of which a phrase stands in a line, as whole words where words are spaced; remembered."""
+    def __init__(self, patterns: Sequence[tuple[str, str]], *, full: bool = False) -> None:
+        """Take names and re2 patterns; with `full` a pattern must match the whole text."""
+        self._sets: list[tuple[Any, list[str]]] = []
+        for start in range(0, len(patterns), CHUNK):
+            part = patterns[start : start + CHUNK]
+            automaton = (re2.Set.FullMatchSet if full else re2.Set.SearchSet)(_options())
+            for _, pattern in part:
+                automaton.Add(pattern)
+            automaton.Compile()
+            self._sets.append((automaton, [name for name, _ in part]))
 
-    def _look(self, line: str) -> frozenset[str]:
-        if not self._names:
-            return frozenset()
-        return frozenset([self._names[index] for index in self._set.Match(fold(line)) or ()])
+    def names(self, text: str) -> set[str]:
+        """The names of the patterns that the text has."""
+        return {names[index] for automaton, names in self._sets for index in automaton.Match(text) or ()}
 
 
-def _patterns(phrases: Iterable[str]) -> Iterable[str]:
+def _options() -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.never_capture = True
+    options.max_mem = MAX_MEMORY
+    return options
+
+
+@lru_cache(maxsize=256)
+def phrase_probe(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Probe:
+    """The probe for named lists of folded phrases, to be shown folded lines; most sets of rules share one."""
+    return Probe([(name, pattern) for name, phrases in lists for pattern in _patterns(phrases)])
+
+
+def regex_probe(patterns: Iterable[str], *, full: bool) -> Probe:
+    """The probe for regular expressions of rules, each its own name."""
+    return Probe([(pattern, translate(pattern)) for pattern in patterns], full=full)
+
+
+def _patterns(phrases: Iterable[str]) -> Iterator[str]:
+    """One pattern for the phrases whose words are spaced, which must be whole, and one for the others."""
     spaced = [re2.escape(phrase) for phrase in phrases if not _UNSPACED.search(phrase)]
     joined = [re2.escape(phrase) for phrase in phrases if _UNSPACED.search(phrase)]
     if spaced:
         yield rf"(?:^|[^\pL\pN])(?:{'|'.join(spaced)})(?:$|[^\pL\pN])"
     if joined:
         yield "|".join(joined)
-
-
-@lru_cache(maxsize=256)
-def probe(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Probe:
-    """The probe for named lists of folded phrases; the sets of rules of one run have mostly the same."""
-    return Probe(lists)

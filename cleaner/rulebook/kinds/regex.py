@@ -39,7 +39,7 @@ def _compile(options: InLine, _naming: Naming) -> Finder:
             if 0 <= start < end:
                 yield Span(block, start, end, match.group(valued))
 
-    return Finder(find, None)
+    return Finder(find, frozenset((("finds", options.find),)))
 
 
 KIND = Kind("regex", Options, _compile)
