@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
-from cleaner.stages.chrome.kinds import ARTICLE, PROSE
+from cleaner.stages.chrome.kinds import ARTICLE, LONG, PROSE
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER, WEIGHTS
 
@@ -15,8 +15,8 @@ _LONE = frozenset(WEIGHTS) - ARTICLE
 _TEASERS = frozenset({"sentence", "short", "open"})
 
 
-ALONE = 0.5
-"""Share of its weight that a paragraph without a neighbour of its kind keeps."""
+ALONE, ALONE_LONG = 0.3, 0.7
+"""Shares of its weight that a paragraph without a neighbour of its kind keeps: one of a teaser's length, a longer."""
 RUN = 5
 
 
@@ -107,10 +107,17 @@ def _comments(looks: Sequence[Look], table: list[list[float]]) -> None:
 
 
 def _alone(looks: Sequence[Look], table: list[list[float]]) -> None:
-    """A paragraph with no other beside it says less than one in company: teasers and banners stand alone."""
-    for i in range(1, len(looks) - 1):
-        if looks[i].kind in PROSE and looks[i - 1].kind in _LONE and looks[i + 1].kind in _LONE:
-            table[i] = [weight * ALONE for weight in table[i]]
+    """A paragraph with no other beside it says less than one in company: teasers and banners stand alone. So does a
+    headline-like line that stands at no paragraph: it is no subheading."""
+    last = len(looks) - 1
+    for i, look in enumerate(looks):
+        above = i > 0 and looks[i - 1].kind in ARTICLE
+        below = i < last and looks[i + 1].kind in ARTICLE
+        if look.kind in PROSE and 0 < i < last and not above and not below:
+            share = ALONE if look.length <= LONG else ALONE_LONG
+            table[i] = [weight * share for weight in table[i]]
+        elif look.kind in ("title", "label", "word") and not below:
+            _add(table[i], BODY, -0.3 if above else -0.7, TOP, 0.2, TAIL, 0.2)
 
 
 def _runs(looks: Sequence[Look], table: list[list[float]]) -> None:

@@ -14,6 +14,7 @@ from cleaner.rulebook.zones import Zone, Zones
 from cleaner.stages.chrome.context import weigh
 from cleaner.stages.chrome.kinds import PROSE
 from cleaner.stages.chrome.looks import Look
+from cleaner.stages.chrome.stretch import one_stretch
 from cleaner.stages.chrome.title import pick
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, STARTS, STEPS, TAIL, TOP, UNDER
 
@@ -87,6 +88,8 @@ def outline(
     parts = best_path(table)
     if BODY not in parts:
         return Outline(tuple(HEAD if part == HEAD else BODY for part in parts), None)
+    if not cautious:
+        parts = one_stretch(parts, looks)
     if headline is not None or cautious:
         return Outline(parts, parts.index(HEAD) if HEAD in parts else None)
     return _titled(blocks, looks, parts)

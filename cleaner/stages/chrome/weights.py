@@ -16,10 +16,10 @@ PARTS = ("top", "headline", "under", "body", "inline", "tail")
 
 #            top   head  under body  inline tail
 _TABLE = """
-prose        -5    -9    -5    5     -7     -5
-sentence     -2.5  -5    -2.5  3     -4     -2.5
+prose           -5    -9    -5     5    -7    -5
+sentence      -2.5    -5  -2.5     3    -4  -2.5
 short        -1    -3    -1    1     -2.5   -1
-open         -2.5  -3    -2.5  2.5   -4     -2.5
+open          -2.5    -3  -2.5   2.5    -4  -2.5
 title         0.6   3    -0.5  0     -2      0.6
 label         0.8   0.3   0.5 -0.7   -1.5    0.8
 word          0.8  -1.5   0.5 -0.7   -1.5    0.8
