@@ -55,7 +55,7 @@ _TO_LATIN = str.maketrans(_PAIRS)
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in reversed(_PAIRS.items())})
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u052f"
-_MIXED = re.compile(f"[{_LATIN}{_CYRILLIC}]*(?:[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}])[{_LATIN}{_CYRILLIC}]*")
+_LETTERS = re.compile(f"[{_LATIN}{_CYRILLIC}]+")
 _SEAM = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
 _ONE_LATIN = re.compile(f"[{_LATIN}]")
 _ONE_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
@@ -92,6 +92,8 @@ def _one_script(line: str) -> tuple[str, int]:
     def mixed(match: re.Match[str]) -> str:
         nonlocal count
         word = match[0]
+        if not _SEAM.search(word):
+            return word
         latin = any(char not in _LOOKALIKE_LATIN for char in _ONE_LATIN.findall(word))
         cyrillic = any(char not in _PAIRS for char in _ONE_CYRILLIC.findall(word))
         if (latin and cyrillic) or (not latin and not cyrillic and len(word) < 4 and word.isupper()):
@@ -108,7 +110,7 @@ def _one_script(line: str) -> tuple[str, int]:
         count += 1
         return word.translate(_TO_CYRILLIC if latin else _TO_LATIN)
 
-    line = _MIXED.sub(mixed, line)
+    line = _LETTERS.sub(mixed, line)
     return (_LOOKALIKES.sub(whole, line) if count else line), count
 
 

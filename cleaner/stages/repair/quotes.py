@@ -4,12 +4,13 @@ Marks are looked at line by line, for a paragraph opens and closes its own quota
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from cleaner.stages.repair.style import is_english
 
-_DOUBLED = re.compile(r"(?<![\w'`])(''|``|,,)(?=[^\s'`])([^\n]*?[^\s'`])(?:''|``|´´)(?![\w'`´])")
-_ANGLED = re.compile(r"(?:<<|<‹|‹<|‹‹|«<|<«)(?=[^\s<>])([^\n<>«»]*?[^\s<>])(?:>>|>›|›>|››|»>|>»)")
+_DOUBLED = re.compile(r"(?<![\w'`])(''|``|,,)(?=[^\s'`])([^\n]{0,800}?[^\s'`])(?:''|``|´´)(?![\w'`´])")
+_ANGLED = re.compile(r"(?:<<|<‹|‹<|‹‹|«<|<«)(?=[^\s<>])([^\n<>«»]{0,800}?[^\s<>])(?:>>|>›|›>|››|»>|>»)")
 
 
 def angle_quotes(text: str) -> tuple[str, int]:
@@ -41,6 +42,7 @@ def _marks_of(text: str) -> tuple[str, str]:
     return "“", "”"
 
 
+_DEPTH = 8  # quotations within quotations that are kept in mind
 _MARK = re.compile('[“”"„«»]')
 
 
@@ -51,7 +53,7 @@ class _Line:
     text: str
     straight: bool  # straight marks can be paired: there is an even number of them
     swedish: bool  # ” opens as well
-    open: list[str] = field(default_factory=list)
+    open: deque[str] = field(default_factory=lambda: deque(maxlen=_DEPTH))
     edits: list[tuple[int, int, str]] = field(default_factory=list)
 
     def at(self, position: int) -> str:
@@ -88,8 +90,9 @@ def _mend_line(text: str, curly: bool) -> tuple[str, int]:
     if not positions:
         return text, 0
     line = _Line(text, text.count('"') % 2 == 0, not curly and _opens_with_right_mark(text))
-    for index, position in enumerate(positions):
-        _read_mark(line, position, [text[later] for later in positions[index + 1 :]])
+    closed = _closed_ahead([text[position] for position in positions])
+    for position, following, is_closed in zip(positions, [*positions[1:], -1], closed, strict=True):
+        _read_mark(line, position, text[following] if following > 0 else "", is_closed)
     if not line.edits:
         return text, 0
     pieces, at = [], 0
@@ -97,6 +100,15 @@ def _mend_line(text: str, curly: bool) -> tuple[str, int]:
         pieces += [text[at:start], new]
         at = end
     return "".join([*pieces, text[at:]]), len(line.edits)
+
+
+def _closed_ahead(marks: list[str]) -> list[bool]:
+    """For each mark whether a ” comes after it and before the next “."""
+    ahead, closed = [], False
+    for mark in reversed(marks):
+        ahead.append(closed)
+        closed = mark == "”" or (closed and mark != "“")
+    return ahead[::-1]
 
 
 def _opens_with_right_mark(text: str) -> bool:
@@ -110,20 +122,20 @@ _RIGHT_OPENS = re.compile(r"(?:^|[\s(\[—–-])”[^\W_]")
 _NOT_NORDIC = re.compile("[ıəğşçčćđęėįłńñňõřśšťůűųżźžāēīūăâîțãáíóúàèìòù\u0370-\u1dff\u1ea0-\u1fff\u2e80-\ud7ff]")
 
 
-def _read_mark(line: _Line, position: int, later: list[str]) -> None:
+def _read_mark(line: _Line, position: int, following: str, closed_ahead: bool) -> None:
     """Decide whether a mark opens or closes, by what is open and by its neighbours, and mend it."""
     mark = line.text[position]
     before, after = line.at(position - 1), line.at(position + 1)
     top = line.open[-1] if line.open else ""
     opening_place = (before.isspace() or before in "([{—–-") and not after.isspace()
     if mark == '"':
-        _read_straight(line, position, top, later)
+        _read_straight(line, position, following, closed_ahead)
     elif mark == "”":
         if top in ("“", "„", '"') or (line.swedish and top == "”"):
             _close(line, position, "”")
         elif line.swedish and opening_place:
             line.open.append("”")
-        elif not line.open and _only_opens(before, after) and later and later[0] == "”":
+        elif not line.open and _only_opens(before, after) and following == "”":
             _open(line, position, "“")
     elif mark == "“":
         if top == "„":
@@ -138,18 +150,18 @@ def _read_mark(line: _Line, position: int, later: list[str]) -> None:
         _close(line, position, "»")
 
 
-def _read_straight(line: _Line, position: int, top: str, later: list[str]) -> None:
+def _read_straight(line: _Line, position: int, following: str, closed_ahead: bool) -> None:
     """A straight mark closes the curly one that nothing else closes, or pairs with another straight one."""
     before, after = line.at(position - 1), line.at(position + 1)
+    top = line.open[-1] if line.open else ""
     if top == "“":
-        rest = later[: later.index("“")] if "“" in later else later
         if _only_opens(before, after):
             _open(line, position, '"')
-        elif "”" not in rest:
+        elif not closed_ahead:
             _close(line, position, "”")
     elif top == '"':
         _close(line, position, '"')
-    elif later and later[0] == "”" and _only_opens(before, after) and not line.swedish:
+    elif following == "”" and _only_opens(before, after) and not line.swedish:
         _open(line, position, "„" if "„" in line.text and "“" not in line.text else "“")
     elif line.straight and (before.isspace() or before in "([{—–-"):
         _open(line, position, '"')

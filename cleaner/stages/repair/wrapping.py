@@ -12,7 +12,7 @@ from cleaner.stages.repair.style import is_english
 
 _WIDTHS = range(50, 101)  # narrower lines are verse or lists, wider ones paragraphs
 _SLACK = 8  # by how much the longest line may fall short of the width
-_HINT = 0.4  # what a full line followed by one in a script without cases is worth
+_HINT = 0.4  # what a full line before one in a script without cases is worth in a text that has long lines too
 _ENDS = frozenset(".!?…:;։।。！？؟۔»”\"')]")
 _NEW_ITEM = re.compile(r"[\s\t]|[-–—•*·▪◦‣>|#]\s|\(?\d{1,3}[.)]\s|\d{1,2}[./-]\w{2,9}[./-]\d{2,4}\b|https?://")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u10d0-\u10ff\u1780-\u17ff]")
@@ -32,10 +32,11 @@ def hard_wrap(text: str) -> tuple[str, int]:
     whole = [run for run in runs if len(run) > 1]
     if not whole or _EAST_ASIAN.search(text):
         return text, 0
+    hint = 1.0 if max(map(len, lines)) < _WIDTHS.stop else _HINT
     if max(len(lines[number]) for run in whole for number in run) < _WIDTHS.stop:
-        joins = _joins(lines, whole)
+        joins = _joins(lines, whole, hint)
     else:
-        joins = [number for run in whole for number in _joins(lines, [run])]
+        joins = [number for run in whole for number in _joins(lines, [run], hint)]
     for number in reversed(joins):
         glue = "" if re.search(r"\w[-–]$", lines[number]) else " "
         lines[number : number + 2] = [f"{lines[number]}{glue}{lines[number + 1]}"]
@@ -53,8 +54,11 @@ def _runs(lines: Sequence[str]) -> list[range]:
     return runs
 
 
-def _joins(lines: Sequence[str], runs: Sequence[range]) -> list[int]:
-    """The numbers of the lines to be joined with the next one, if the runs are wrapped at one width; else nothing."""
+def _joins(lines: Sequence[str], runs: Sequence[range], caseless: float) -> list[int]:
+    """The numbers of the lines to be joined with the next one, if the runs are wrapped at one width; else nothing.
+
+    `caseless` is what a full line is worth as evidence where the script does not show how a sentence begins.
+    """
     width = max(len(lines[number]) for run in runs for number in run)
     if width not in _WIDTHS:
         return []
@@ -75,7 +79,7 @@ def _joins(lines: Sequence[str], runs: Sequence[range]) -> list[int]:
             used = 0 if is_full else used + len(line) + 1
             if is_full:
                 full.append(number)
-                sure += 0.0 if ends or not goes_on else _HINT if _CASELESS.match(following) else 1.0
+                sure += 0.0 if ends or not goes_on else caseless if _CASELESS.match(following) else 1.0
             elif goes_on or (not ends and number > run[0]):
                 against += 1
     return full if sure >= 1 and against * 4 <= sure and sure * 3 >= len(full) else []
@@ -87,7 +91,7 @@ def _goes_on(line: str) -> bool:
     return first.islower() or bool(_CASELESS.match(first))
 
 
-_BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]+(?:-[^\W\d_]+)*)([-\u2010¬\xad])\n([^\W\d_]+)(-?)")
+_BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4})([-\u2010¬\xad])\n([^\W\d_]+)(-?)")
 # What is written with a hyphen when a line does not end there, and so may end a line or begin the next.
 _FIRST_PARTS = """
 self well ill ex non anti pro post pre vice half mid semi quasi cross all high low long short full part old new one two

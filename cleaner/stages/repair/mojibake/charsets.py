@@ -20,6 +20,7 @@ _ENOUGH = 16  # words that decide: some hundred letters
 # Natural logarithms for each letter. Text in its own language scores about -2.1, and hardly below -3.3 where only the
 # profile of a sister language is at hand; text in a wrong encoding of the same script scores about -4.6.
 _PLAUSIBLE = -3.4
+_FEWER = 9  # where all letters of a word tell
 _READABLE = -4.3  # where what stands there cannot be words at all, and only the right encoding is asked for
 _NORMAL = -2.6
 _LINE = 60  # characters that decide on a line
@@ -67,11 +68,18 @@ _OTHER_SCRIPT = (
     MixUp("cp1256", "cp1252", ("ar", "fa", "ur")),
     MixUp("cp874", "cp1252", ("th",)),
 )
-_CYRILLIC_ONES = tuple(
+_CYRILLIC_ONES = tuple(  # the likelier first: a reading that is normal language ends the search
     MixUp(really, read_as, _CYRILLIC)
-    for read_as in ("cp1251", "koi8-r", "cp866")
-    for really in ("cp1251", "koi8-r", "cp866", "iso8859-5")
-    if really != read_as
+    for really, read_as in (
+        ("cp1251", "koi8-r"),
+        ("koi8-r", "cp1251"),
+        ("cp866", "cp1251"),
+        ("iso8859-5", "cp1251"),
+        ("cp1251", "cp866"),
+        ("cp866", "koi8-r"),
+        ("iso8859-5", "koi8-r"),
+        ("koi8-r", "cp866"),
+    )
 )
 _WEST = ("en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "no", "fi", "ca", "et")
 _LATIN_ONES = (
@@ -83,7 +91,6 @@ _LATIN_ONES = (
 
 # Three accented capitals or small letters in a row (or with signs among them) are no word of any Latin-script language.
 _STRANGE = re.compile("[\xa1-\xba\xbc-\xff\x80-\x9f]{3,}")
-_STRANGE_WORD = re.compile("[^\\s]*[\xa1-\xba\xbc-\xff\x80-\x9f]{3,}[^\\s]*")
 # Cyrillic with its cases turned round, or with signs inside words.
 _CAPS, _SMALLS, _INSIDE = "А-ЯЁІЇЄЎ", "а-яёіїєў", "\xa0-\xb6\xb8-\xbf\u2500-\u25a0"
 _TURNED = re.compile(
@@ -128,7 +135,7 @@ def another_script(text: str) -> tuple[str, int]:
     """
     if len(_STRANGE.findall(text)) < 2 or is_mostly_sequences(text, "cp1252"):
         return text, 0
-    words = [match[0] for match in islice(_STRANGE_WORD.finditer(text), _ENOUGH)]
+    words = list(islice((word for word in text.split() if _STRANGE.search(word)), _ENOUGH))
     sample = " ".join(words)
     if len(_ASCII_LETTER.findall(sample)) > len(sample) / 8 or _BEYOND_CP1252.search(sample):
         return text, 0
@@ -152,7 +159,7 @@ def another_cyrillic(text: str) -> tuple[str, int]:
         return text, 0
     if any(is_mostly_sequences(text, codec) for codec in ("cp1251", "koi8-r", "cp866")):
         return text, 0
-    sample = " ".join(text.split(maxsplit=_ENOUGH)[:_ENOUGH])
+    sample = " ".join(text.split(maxsplit=_FEWER)[:_FEWER])
     as_is = _fit(sample, _CYRILLIC)
     best = _best(_CYRILLIC_ONES, sample)
     if best is None or best[0] < max(_PLAUSIBLE, as_is + _CLEARLY):
@@ -219,9 +226,11 @@ def another_latin(text: str) -> tuple[str, int]:
     found: tuple[float, MixUp] | None = None
     for mix_up, read in candidates:
         languages = [language for language in mix_up.languages if base[language] >= at_least]
+        if not languages:
+            continue
         olds, news = _changed_words(text, read)
         changed = sum(map(ne, "".join(olds), "".join(news)))
-        if not languages or not changed or changed + len(plain) < _FEW:
+        if not changed or changed + len(plain) < _FEW:
             continue
         scores = dict(zip(_LATIN, likelihoods(news, _LATIN), strict=True))
         best = max(base[language] + scores[language] for language in languages)

@@ -17,7 +17,7 @@ _SCRIPT = re.compile(r"(?:EXTENDED )?([A-Z]+)")
 
 @lru_cache(4096)
 def kind(char: str) -> str:
-    """A letter's script with its case (`LATIN+` is upper), or the kind of any other character."""
+    """A letter's script with its case (`LATIN+` is upper), or, in small letters, the kind of any other character."""
     group = category(char)
     if char in _SIGNS:
         return "sign"
@@ -61,7 +61,7 @@ def oddness(text: str) -> float:
     kinds = ["space", *map(kind, text), "space"]
     for index, char in enumerate(text, 1):
         here = kinds[index]
-        if here[0].isupper():
+        if here[0] < "a":
             total += _letter(text, index - 1, kinds)
         elif here == "control":
             total += 3
@@ -71,15 +71,11 @@ def oddness(text: str) -> float:
             total += _sign(text, index - 1, kinds)
         elif here == "stop":
             total += _stop(text, index - 1, kinds)
-        if char >= "\xa0" and index > 1 and text[index - 2] == "Â" and not here[0].isupper():
+        if char >= "\xa0" and index > 1 and text[index - 2] == "Â" and here[0] >= "a":
             total += 1.5  # the lead byte of U+00A0 to U+00BF
         if char in "\xa0\xad" and index > 1 and text[index - 2] == "Ã" and kinds[index - 2][-1] != "+":
             total += 1.5  # à and í, where Ã ends no word in capitals
     return total
-
-
-def _is_letter(kind_of_char: str) -> bool:
-    return kind_of_char[0].isupper()
 
 
 def _sign(text: str, index: int, kinds: list[str]) -> float:
@@ -87,15 +83,15 @@ def _sign(text: str, index: int, kinds: list[str]) -> float:
     before, after = kinds[index], kinds[index + 2]
     char = text[index]
     score = 0.0
-    if _is_letter(before):
+    if before[0] < "a":
         previous = text[index - 1]
         shouted = before[-1] == "+" and index > 1 and kinds[index - 1][-1] == "+"
         fits = previous.isascii() or shouted or (char in "²³" and previous.islower())
-        if not (char in _CASUAL and fits and not _is_letter(after)):
+        if not (char in _CASUAL and fits and after[0] >= "a"):
             score += 1.5
     if ("\u2200" <= char <= "\u25ff" or char == "¬") and after not in ("space", "other"):  # mathematics, boxes
         score += 2
-    elif _is_letter(after) and char not in _FREE:
+    elif after[0] < "a" and char not in _FREE:
         score += 1
     return score
 
@@ -103,20 +99,20 @@ def _sign(text: str, index: int, kinds: list[str]) -> float:
 def _stop(text: str, index: int, kinds: list[str]) -> float:
     """A mark between two letters, other than what joins words, or an opening one right after a letter."""
     char, before, after = text[index], kinds[index], kinds[index + 2]
-    if not _is_letter(before) or char in _JOINS:
+    if before[0] >= "a" or char in _JOINS:
         return 0.0
     if char == "·":
-        return 0.0 if not _is_letter(after) or text[index - 1] in "lL" else 1.5
+        return 0.0 if after[0] >= "a" or text[index - 1] in "lL" else 1.5
     if char in "‚„«‹“‘":
-        return 1.5 if _is_letter(after) or char != "“" else 0.0
-    return 1.0 if _is_letter(after) and not char.isascii() and char not in "–—…" else 0.0
+        return 1.5 if after[0] < "a" or char != "“" else 0.0
+    return 1.0 if after[0] < "a" and not char.isascii() and char not in "–—…" else 0.0
 
 
 def _letter(text: str, index: int, kinds: list[str]) -> float:
     """A letter after one of another script, after a lower-case one though upper itself, or of a strange alphabet."""
     char, here, before = text[index], kinds[index + 1], kinds[index]
     score = _strangeness(char)
-    if not _is_letter(before) or before == "COMBINING" or here == "COMBINING":
+    if before[0] >= "a" or before == "COMBINING" or here == "COMBINING":
         return score
     if here.rstrip("+") != before.rstrip("+"):
         return score + 2
@@ -129,6 +125,6 @@ def _letter(text: str, index: int, kinds: list[str]) -> float:
     earlier = kinds[index - 1]
     if earlier[-1] == "+":  # a small letter after two capitals
         return score + 1.5
-    if before == "LATIN+" and char > "\x7f" and text[index - 1] > "\x7f" and not _is_letter(earlier):
+    if before == "LATIN+" and char > "\x7f" and text[index - 1] > "\x7f" and earlier[0] >= "a":
         return score + 1.5  # a word that begins with two accented letters
     return score

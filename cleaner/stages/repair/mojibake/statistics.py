@@ -5,7 +5,7 @@ Wikipedia): frequencies of one to three letters with word borders. They are read
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import log
@@ -13,6 +13,7 @@ from pathlib import Path
 
 # Weights of the trigram, bigram and letter estimates. Any weights that fall in this order rank candidates alike; what
 # counts is that unseen trigrams of seen letters cost less than letters that the language does not have.
+_LONG_WORD = 40
 _TRIGRAM, _BIGRAM, _LETTER, _NEVER = 0.7, 0.25, 0.05, 1e-6
 
 
@@ -38,16 +39,24 @@ def _log_probability(language: str, gram: str) -> float:
     return log(estimate + _TRIGRAM * get(gram, 0) / pair if pair else estimate)
 
 
-@lru_cache(1 << 15)
-def _row(languages: tuple[str, ...], gram: str) -> tuple[float, ...]:
-    """The log-probabilities of a trigram in several languages."""
-    return tuple(_log_probability(language, gram) for language in languages)
+@cache
+def _rows(languages: tuple[str, ...]) -> Callable[[str], tuple[float, ...]]:
+    """A cached function from a trigram to its log-probabilities in several languages."""
+
+    @lru_cache(1 << 15)
+    def row(gram: str) -> tuple[float, ...]:
+        return tuple([_log_probability(language, gram) for language in languages])
+
+    return row
 
 
 def likelihoods(words: Iterable[str], languages: tuple[str, ...]) -> list[float]:
     """Log-probability of words in each language, borders included: a letter of a normal word costs about 2."""
-    rows = []
-    for word in words:
-        padded = f" {word.lower()} "
-        rows += [_row(languages, padded[start : start + 3]) for start in range(len(padded) - 2)]
-    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(languages)
+    row = _rows(languages)
+    text = " ".join([word[:_LONG_WORD] for word in words]).lower()
+    if not text:
+        return [0.0] * len(languages)
+    grams = [text[start : start + 3] for start in range(len(text) - 2)]
+    edges = [f" {text[:2]}", f"{text[-2:]} "] if len(text) > 1 else [f" {text} "]
+    rows = [row(gram) for gram in grams if gram[1] != " "] + [row(gram) for gram in edges]
+    return [sum(column) for column in zip(*rows, strict=True)]

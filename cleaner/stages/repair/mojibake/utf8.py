@@ -17,9 +17,9 @@ CODECS = ("cp1252", "cp1250", "cp1251", "cp1254", "koi8-r", "cp437", "mac-roman"
 _LONG = 24  # characters of one run that are weighed
 _SHORT = 2  # characters that may have come about by chance
 _NEAR = 12
-_SAMPLE = 120  # characters looked at to compare encodings
+_SAMPLE = 80  # characters looked at to compare encodings
 _BEGINNING = 160
-_WEIGHED = 16  # runs that are weighed one by one before all the others are taken to be like them
+_WEIGHED = 12  # runs that are weighed one by one before all the others are taken to be like them
 _TIMES = 6  # how often over: text comes damaged twice, hardly ever four times
 _SURE = 1.5  # one sign inside a word, or two smaller symptoms: what a lone sequence has to show
 
