@@ -16,9 +16,11 @@ def lines(html: str) -> list[tuple[str, str, bool]]:
         ("<h2>Head</h2>text", [("heading", "Head", False), ("paragraph", "text", False)]),
         ("<ul><li>a<li>b</ul><ul><li>c</ul>", [("item", "a", False), ("item", "b", True), ("item", "c", False)]),
         (
-            "<table><tr><td>a<td>b<tr><td>c<td>d</table>",
-            [("row", "a\tb", False), ("row", "c\td", True)],
+            "<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f</table>",
+            [("row", "a\tb", False), ("row", "c\td", True), ("row", "e\tf", True)],
         ),
+        # Two rows are no table in plain text, which has no markup to tell: their cells are words in a row.
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", [("row", "a b", False), ("row", "c d", True)]),
         ("<p>One<br><br>Two</p>", [("paragraph", "One", False), ("paragraph", "Two", False)]),
         (
             "<p>Roses are red<br>Violets are blue</p>",

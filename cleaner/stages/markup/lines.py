@@ -7,6 +7,9 @@ SHORT_LINE = 60
 LONGEST_CELL = 300
 """A table whose cells are longer is layout, and its cells are blocks of their own."""
 
+FEWEST_ROWS = 3
+"""Rows from which on the repair of plain text knows a table, and leaves the tabs between its cells."""
+
 Piece = tuple[str, BlockKind, bool, int, int]
 """Text, kind, tight, element, linked characters of a block in the making."""
 
@@ -90,3 +93,16 @@ class Lines:
         text = "\t".join([piece[0] for piece in pieces])
         self.pieces[first:] = [(text, "row", before == table, element, sum([piece[4] for piece in pieces]))]
         self._last_row = table
+
+    def finished(self) -> list[Piece]:
+        """All pieces; the cells of tables with too few rows to be known as tables in plain text are words in a row."""
+        pieces, start = self.pieces, 0
+        while start < len(pieces):
+            end = start + 1
+            if pieces[start][1] == "row":
+                while end < len(pieces) and pieces[end][1] == "row" and pieces[end][2]:
+                    end += 1
+                if end - start < FEWEST_ROWS:
+                    pieces[start:end] = [(p[0].replace("\t", " "), *p[1:]) for p in pieces[start:end]]
+            start = end
+        return pieces

@@ -250,7 +250,7 @@ class Walk:
                     False,
                     Evidence(tree, element, linked / len(text), self._marks_of(element) if marked else ()),
                 )
-                for text, kind, tight, element, linked in self.lines.pieces
+                for text, kind, tight, element, linked in self.lines.finished()
             ]
         )
 

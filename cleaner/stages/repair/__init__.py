@@ -36,8 +36,17 @@ def repair_block(text: str) -> Repaired:
 
     >>> repair_block("It `s\\nnaturally &lt;b&gt;").text
     "It's naturally &lt;b&gt;"
+
+    A tab parts the cells of a table's row, and stays; each cell is repaired by itself.
     """
-    return _repair(text, _FOR_BLOCK)
+    if "\t" not in text:
+        return _repair(text, _FOR_BLOCK)
+    cells = [_repair(cell, _FOR_BLOCK) for cell in text.split("\t")]
+    counts: dict[str, int] = {}
+    for cell in cells:
+        for name, count in cell.counts.items():
+            counts[name] = counts.get(name, 0) + count
+    return Repaired("\t".join([cell.text for cell in cells]), counts)
 
 
 def repair_blocks(texts: Sequence[str]) -> list[Repaired]:
@@ -54,7 +63,7 @@ def repair_blocks(texts: Sequence[str]) -> list[Repaired]:
     done = []
     for text in texts:
         looked_at = _once(text, for_ascii if text.isascii() else everything, {})
-        done.append(Repaired(text) if looked_at is text else _repair(text, _FOR_BLOCK))
+        done.append(Repaired(text) if looked_at is text else repair_block(text))
     return done
 
 
