@@ -25,7 +25,7 @@ def find(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, fact
         key = letters(block.text)
         if key in stated or (len(key) > 15 and any(start.startswith(key) or key.endswith(start) for start in starts)):
             return n
-        if tree.tags[evidence[n].element] == "h1" and len(key) > 5:
+        if tree.tags[evidence[n].element] == "h1" and key:
             firsts.append(n)
     return firsts[0] if len(firsts) == 1 else None
 
