@@ -154,6 +154,18 @@ def test_without_a_commit_the_index_stays_as_it_was(runs: Runs) -> None:
     assert snapshot(runs.place / "index") == before
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [({"threshold": 0.8, "containment": 0.9}, "open for reading only"), ({"write": True}, "needs its thresholds")],
+)
+def test_a_commit_needs_the_lock_and_the_thresholds(runs: Runs, options: dict[str, float], message: str) -> None:
+    store = runs.store([("a", story("a"))])
+    with Index(runs.place / "new", **options) as index:  # type: ignore[arg-type]
+        found = find_duplicates(store, index=index, ids=["a"])
+        with pytest.raises(ValueError, match=message):
+            index.commit(store, ["a"], found.addition)
+
+
 def test_an_index_that_is_not_there_is_empty_and_reading_it_makes_nothing(tmp_path: Path) -> None:
     with Index(tmp_path / "none", threshold=0.8, containment=0.9) as index:
         assert len(index) == 0

@@ -171,12 +171,15 @@ class Index:
     def commit(self, store: SketchStore, ids: Sequence[str], addition: Addition | None) -> None:
         """Append a run's documents, at once or not at all. To be called when the run's output stands.
 
-        Nothing is written where the run brought nothing new. Raises ValueError where the index is open for reading.
+        Nothing is written where the run brought nothing new. Raises ValueError where the index is open for reading,
+        or new and without thresholds.
         """
         if addition is None or not (len(addition.rows) or len(addition.moved)):
             return
         if self._lock < 0:
             raise ValueError("the index is open for reading only")
+        if self._manifest["threshold"] is None or self._manifest["containment"] is None:
+            raise ValueError("a new index needs its thresholds")
         name = f"segment-{len(self.segments) + 1:06}"
         shutil.rmtree(self.directory / name, ignore_errors=True)
         files = write_segment(self.directory / name, store, ids, addition.rows, addition.homes, addition.moved)
