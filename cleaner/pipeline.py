@@ -72,8 +72,19 @@ def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepa
     return Prepared(source, whole, tuple(blocks), decoded.encoding, counts, page.facts)
 
 
-def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = None) -> Document:
-    """Strip chrome, split off the headline, name the language: the cleaned document and its spans."""
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """Where a document belongs, and the rules that follow from it."""
+
+    url: str | None
+    site: str | None
+    picked: page_headline.HeadlineChoice
+    dates: moment.Dates
+    rules: RuleSet
+
+
+def bearings(prepared: Prepared, tools: Toolkit) -> Bearings:
+    """A document's address, what its page states of headline and dates, and the rules that could apply to it."""
     source, facts = prepared.source, prepared.page
     url, site = address.address_of(source, facts)
     picked = page_headline.choose(facts, prepared.blocks, site) if facts else page_headline.HeadlineChoice()
@@ -86,6 +97,14 @@ def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = Non
         lines=[block.text for block in prepared.blocks],
         published=source.given.published or dates.published,
     )
+    return Bearings(url, site, picked, dates, rules)
+
+
+def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = None) -> Document:
+    """Strip chrome, split off the headline, name the language: the cleaned document and its spans."""
+    source, facts = prepared.source, prepared.page
+    known = bearings(prepared, tools)
+    url, site, picked, dates, rules = known.url, known.site, known.picked, known.dates, known.rules
     choice, found = _first_choice(prepared, rules, tools, picked, profile)
     final = settled(prepared, choice, rules, tools.rulebook.packs)
     spoken = final.body if len(final.body) > 200 else f"{final.headline or ''}\n{final.body}"

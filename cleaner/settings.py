@@ -57,6 +57,7 @@ class Settings:
     containment: float = 0.9
     keep: Keep = "longest"
     index: Path | None = None
+    cache: Path | None = None
     memory_limit: str | None = None
     site_evidence: SiteEvidence = "auto"
     languages: tuple[str, ...] = ()

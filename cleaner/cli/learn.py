@@ -27,7 +27,8 @@ def learn_rules(raw: str, out: Path) -> None:
 
     def documents() -> Iterator[Text]:
         for item in items_of(listing, settings.limits):
-            ready = None if isinstance(item, PassedOver) else steps.prepared(item, settings)
+            source = None if isinstance(item, PassedOver) else steps.sourced(item, settings)
+            ready = None if source is None else steps.prepared(source, settings)
             if ready is None or isinstance(ready, Quarantined) or ready.page is not None:
                 continue
             yield address.address_of(ready.source, None)[1], ready.blocks

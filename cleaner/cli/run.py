@@ -90,6 +90,13 @@ def run(
         str | None,
         typer.Option(help="Make OUT a folder of files of this size, as 1GB.", rich_help_panel=FILES),
     ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder where results are kept: what is unchanged is not computed again, a killed run goes on.",
+            rich_help_panel=RUNNING,
+        ),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="Worker processes (default: cores).", rich_help_panel=RUNNING)
     ] = None,
@@ -153,6 +160,7 @@ def run(
         "keep": keep,
         "languages": _codes(languages),
         "index": index,
+        "cache": cache,
         "memory_limit": memory_limit,
         "ledger": ledger,
         "quarantine": quarantine,

@@ -58,6 +58,8 @@ def _of_files(out: Path, settings: Settings) -> Iterator[str]:
 
 
 def _of_options(settings: Settings) -> Iterator[str]:
+    if settings.cache is not None and settings.cache.exists() and not settings.cache.is_dir():
+        yield f"--cache {str(settings.cache)!r} is no folder"
     if settings.engine != "local":
         yield f"--engine {settings.engine}: this version has the local engine only"
     if settings.index is not None and settings.duplicates == "off":

@@ -106,7 +106,7 @@ class Passes:
         return handed
 
     def _hand_observed(self, lost: Quarantined) -> worker.Handed:
-        handed = worker.hand_observed(steps.Observed(lost, None), self.own)
+        handed = worker.hand_observed(lost, None, self.own)
         self.own.flush()
         return handed
 

@@ -125,7 +125,7 @@ def _found(raw: str, out: Path, settings: Settings, folder: Path) -> _Found:
     if raw == STDIN:
         counted = _Counted(items_of_stdin(sys.stdin.buffer, settings.limits))
         return _Found(_not_empty(counted, "standard input"), counted, None, 0)
-    companions = [out, settings.ledger, settings.quarantine, settings.summary, folder, settings.index]
+    companions = [out, settings.ledger, settings.quarantine, settings.summary, folder, settings.index, settings.cache]
     try:
         listing = scan(raw, leave_out=[path for path in companions if path and path != STDOUT])
     except NoInput as error:

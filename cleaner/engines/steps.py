@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cleaner import pipeline
 from cleaner.corpus.profile import Observation, observe
-from cleaner.document import Document, Prepared, Quarantined, SiteProfile
+from cleaner.document import Document, Prepared, Quarantined, SiteProfile, Source
 from cleaner.engines.collector import collector_paused
 from cleaner.readers import FaultItem, FileItem, Item, read
 from cleaner.rulebook import load
@@ -56,25 +56,36 @@ def toolkit(settings: Settings) -> pipeline.Toolkit:
     return pipeline.Toolkit(settings, book)
 
 
-def prepared(item: Item, settings: Settings) -> Prepared | Quarantined:
-    """Read, decode, parse and repair one item; a fault of any kind is a Quarantined."""
+def sourced(item: Item, settings: Settings) -> Source | Quarantined:
+    """Read one item; a fault of any kind is a Quarantined."""
     name, stem = _label(item)
     try:
         tools = toolkit(settings)
-        source = read(item, settings.limits, lambda value: pipeline.stated_date(value, tools))
-        if isinstance(source, Quarantined):
-            return source
-        with collector_paused():
-            return pipeline.prepare(source, tools)
+        return read(item, settings.limits, lambda value: pipeline.stated_date(value, tools))
     except MemoryError:
         return Quarantined(name, stem, "memory-limit", "the document needs more memory than a worker may take")
     except Exception as error:
         return Quarantined(name, stem, "internal-error", fault(error))
 
 
-def observed(item: Item, settings: Settings) -> Observed:
+def prepared(source: Source | Quarantined, settings: Settings) -> Prepared | Quarantined:
+    """Decode, parse and repair what was read; a fault of any kind is a Quarantined."""
+    if isinstance(source, Quarantined):
+        return source
+    try:
+        tools = toolkit(settings)
+        with collector_paused():
+            return pipeline.prepare(source, tools)
+    except MemoryError:
+        lost = "the document needs more memory than a worker may take"
+        return Quarantined(source.name, source.wanted_id, "memory-limit", lost)
+    except Exception as error:
+        return Quarantined(source.name, source.wanted_id, "internal-error", fault(error))
+
+
+def observed(source: Source | Quarantined, settings: Settings) -> Observed:
     """As `prepared`, with what the site's profile needs."""
-    ready = prepared(item, settings)
+    ready = prepared(source, settings)
     if isinstance(ready, Quarantined):
         return Observed(ready, None)
     try:

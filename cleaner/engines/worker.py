@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from cleaner.corpus.identity import id_hash
+from cleaner.corpus.profile import Observation
 from cleaner.document import Prepared, Quarantined, SiteProfile
-from cleaner.engines import steps
+from cleaner.engines import cache, steps
 from cleaner.engines.pool import CpuLimit
 from cleaner.readers import Item, RowItem, TextItem
 from cleaner.settings import Settings
@@ -93,8 +94,8 @@ def clean_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
     """Read, prepare and finish each task's document."""
 
     def work(task: ReadTask, reader: Reader, sink: Appender) -> Handed:
-        ready = steps.prepared(_whole(task, reader), bench.settings)
-        return hand_outcome(steps.finished(ready, bench.settings), sink)
+        ready = cache.prepared(_whole(task, reader), bench.settings)
+        return hand_outcome(cache.finished(ready, bench.settings), sink)
 
     return _each(bench, tasks, work)
 
@@ -103,7 +104,7 @@ def observe_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
     """Read and prepare each task's document, and note what its site can learn from it."""
 
     def work(task: ReadTask, reader: Reader, sink: Appender) -> Handed:
-        return hand_observed(steps.observed(_whole(task, reader), bench.settings), sink)
+        return hand_observed(*cache.observed(_whole(task, reader), bench.settings), sink)
 
     return _each(bench, tasks, work)
 
@@ -113,7 +114,7 @@ def finish_chunk(bench: Bench, tasks: Sequence[FinishTask]) -> list[Handed]:
 
     def work(task: FinishTask, reader: Reader, sink: Appender) -> Handed:
         ready = pickle.loads(reader[task.prepared])
-        return hand_outcome(steps.finished(ready, bench.settings, task.profile), sink)
+        return hand_outcome(cache.finished(ready, bench.settings, task.profile), sink)
 
     return _each(bench, tasks, work)
 
@@ -142,11 +143,10 @@ def hand_outcome(outcome: steps.Outcome, sink: Appender) -> Handed:
     return Handed(value, second, id_hash(outcome.wanted_id))
 
 
-def hand_observed(observed: steps.Observed, sink: Appender) -> Handed:
+def hand_observed(ready: cache.Ready, observation: Observation | None, sink: Appender) -> Handed:
     """Spill a prepared document and its observation."""
-    ready = observed.prepared
-    second = sink.add(pickle.dumps(observed.observation, protocol=5)) if observed.observation else NOWHERE
-    wanted = ready.wanted_id if isinstance(ready, Quarantined) else ready.source.wanted_id
+    second = sink.add(pickle.dumps(observation, protocol=5)) if observation else NOWHERE
+    wanted = ready.source.wanted_id if isinstance(ready, Prepared) else ready.wanted_id
     return Handed(sink.add(pickle.dumps(ready, protocol=5)), second, id_hash(wanted))
 
 
@@ -168,7 +168,9 @@ def read_sketch(reader: Reader, place: Place) -> steps.Sketched:
 
 def label_of(reader: Reader, place: Place) -> tuple[str, str]:
     """Wanted id and source of the prepared document at a place."""
-    ready: Prepared | Quarantined = pickle.loads(reader[place])
+    ready: cache.Ready = pickle.loads(reader[place])
     if isinstance(ready, Quarantined):
         return ready.wanted_id, ready.source
+    if isinstance(ready, cache.Shelved):
+        return ready.wanted_id, ready.name
     return ready.source.wanted_id, ready.source.name

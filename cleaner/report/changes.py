@@ -29,7 +29,7 @@ def changes(old: Path, new: Path) -> Iterator[Change]:
     Of each old record only a hash of each field is held in memory.
     """
     try:
-        before = {record.get("id"): (str(record.get("source")), _hashes(record)) for record in _records(old)}
+        before = {record.get("id"): (str(record.get("source") or ""), _hashes(record)) for record in _records(old)}
     except (FileNotFoundError, LedgerMismatch, orjson.JSONDecodeError, AttributeError):
         before = {}
         if old.exists():
@@ -94,7 +94,7 @@ def _hashes(record: dict[str, Any]) -> bytes:
 
 
 def _hash(value: Any) -> int:
-    return hash(orjson.dumps(value))
+    return hash(orjson.dumps(value, default=str))
 
 
 def _differing(record: dict[str, Any], known: bytes) -> tuple[str, ...]:

@@ -59,6 +59,17 @@ class RuleBook:
         self._names = {file.name: file for file in self.files}
         self._numbers = {file.name: number for number, file in enumerate(self.files)}
 
+    @property
+    def packs_digest(self) -> str:
+        """A digest of the language packs."""
+        return self._salt
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything in the book: where it is the same, every document gets the same rules."""
+        parts = [self._salt, repr(self.choice), *(f"{file.name}:{file.digest}" for file in self.files)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
     def __iter__(self) -> Iterator[Applied]:
         """All rules in the order of their files, each once, whatever documents they are about."""
         for file in self.files:

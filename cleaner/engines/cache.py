@@ -1,0 +1,209 @@
+"""The per-document steps with a memory (`--cache`): what was done before is not done again.
+
+Two levels. A prepared document depends on its bytes, what the input says of it, and the `html:` rules of its site; a
+finished one on that, on the rules that could apply to it, on its site's profile and on the few options that the step
+reads. A short way leads from all rules together to the finished one, so that an unchanged run decides nothing anew.
+Where no folder is set, these are the plain steps.
+"""
+
+import hashlib
+import io
+import pickle
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from importlib import metadata, resources
+from typing import Any, TypeVar
+
+from cleaner import pipeline
+from cleaner.corpus.profile import Observation
+from cleaner.document import Prepared, Quarantined, SiteProfile, Source
+from cleaner.engines import steps
+from cleaner.engines.store import Store
+from cleaner.readers import Item
+from cleaner.settings import Settings
+from cleaner.stages import address
+from cleaner.stages.language import engines_in_use
+
+LIBRARIES = ("selectolax", "ftfy", "langdetect", "pycld2", "chardet", "google-re2", "numpy")
+"""Whose versions can change a result."""
+_FOREIGN = frozenset(
+    {
+        ("collections", "Counter"),
+        ("numpy", "dtype"),
+        ("numpy", "ndarray"),
+        ("numpy._core.multiarray", "_reconstruct"),
+        ("numpy._core.numeric", "_frombuffer"),
+        ("numpy.core.multiarray", "_reconstruct"),
+        ("numpy.core.numeric", "_frombuffer"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A prepared document as the cache has it: its key, its labels, and itself, not unpacked until it is needed."""
+
+    key: bytes
+    name: str
+    wanted_id: str
+    prepared: bytes
+
+
+Value = TypeVar("Value")
+Ready = Prepared | Quarantined | Shelved
+
+
+def prepared(item: Item, settings: Settings) -> Ready:
+    """Read and prepare an item."""
+    if settings.cache is None:
+        return steps.prepared(steps.sourced(item, settings), settings)
+    return observed(item, settings)[0]
+
+
+def observed(item: Item, settings: Settings) -> tuple[Ready, Observation | None]:
+    """Read and prepare an item, with what its site can learn from it."""
+    if settings.cache is None:
+        seen = steps.observed(steps.sourced(item, settings), settings)
+        return seen.prepared, seen.observation
+    source = steps.sourced(item, settings)
+    if isinstance(source, Quarantined):
+        return source, None
+    store, key = Store(settings.cache), _first_key(source, settings)
+    entry = store.get(key)
+    if entry and len(entry) == 2:
+        try:
+            return Shelved(key, source.name, source.wanted_id, entry[0]), _unpacked(entry[1], Observation)
+        except Exception:  # what cannot be unpacked is a miss, whatever is wrong with it
+            entry = None
+    seen = steps.observed(source, settings)
+    if isinstance(seen.prepared, Quarantined) or seen.observation is None:
+        return seen.prepared, seen.observation
+    packed = pickle.dumps(seen.prepared, protocol=5)
+    store.put(key, packed, pickle.dumps(seen.observation, protocol=5))
+    return Shelved(key, source.name, source.wanted_id, packed), seen.observation
+
+
+def finished(ready: Ready, settings: Settings, profile: SiteProfile | None = None) -> steps.Outcome:
+    """Finish a prepared document."""
+    if not isinstance(ready, Shelved) or settings.cache is None:
+        return steps.finished(_opened(ready), settings, profile)
+    store, tools = Store(settings.cache), steps.toolkit(settings)
+    rest: list[bytes | str | bool] = [
+        ready.key,
+        _digest_of(profile),
+        repr(settings.languages).encode(),
+        settings.duplicates == "off",
+    ]
+    short = _key("short", tools.rulebook.digest, *rest)
+    known = store.get(short)
+    if known and (outcome := _outcome(store, known[0])):
+        return outcome
+    prepared = _opened(ready)
+    if isinstance(prepared, Quarantined):
+        return steps.lost_outcome(prepared)
+    try:
+        exact = _key("exact", pipeline.bearings(prepared, tools).rules.digest, *rest)
+    except Exception:  # the step itself meets the same fault and has the words for it
+        return steps.finished(prepared, settings, profile)
+    found = _outcome(store, exact) or steps.finished(prepared, settings, profile)
+    if not isinstance(found.result, Quarantined):
+        store.put(exact, pickle.dumps(found, protocol=5))
+        store.put(short, exact)
+    return found
+
+
+def _outcome(store: Store, key: bytes) -> steps.Outcome | None:
+    entry = store.get(key)
+    if not entry:
+        return None
+    try:
+        return _unpacked(entry[0], steps.Outcome)
+    except Exception:  # a miss, as above
+        return None
+
+
+def _opened(ready: Ready) -> Prepared | Quarantined:
+    if not isinstance(ready, Shelved):
+        return ready
+    try:
+        return _unpacked(ready.prepared, Prepared)
+    except Exception as error:  # its digest was right, so that another version of a library wrote it
+        return Quarantined(ready.name, ready.wanted_id, "internal-error", steps.fault(error))
+
+
+def _first_key(source: Source, settings: Settings) -> bytes:
+    book = steps.toolkit(settings).rulebook
+    url, site = address.address_of(source, None)
+    html = book.for_document(url=url, site=site, source=source.name).html
+    return _key("prepared", book.packs_digest, repr(html), pickle.dumps(source, protocol=5))
+
+
+def _key(*parts: bytes | str | bool) -> bytes:
+    """A key of parts, each with its length, and of this program."""
+    digest = hashlib.blake2b(program(), digest_size=20)
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        digest.update(f"{len(data)}:".encode() + data)
+    return digest.digest()
+
+
+@lru_cache(maxsize=1)
+def program() -> bytes:
+    """A digest of what computes: our own code, the libraries' versions, the language engines, Python's version."""
+    digest = hashlib.blake2b(platform.python_version().encode(), digest_size=20)
+    package = resources.files("cleaner")
+    for path in sorted(_sources(package), key=str):
+        digest.update(path.read_bytes())
+    for library in LIBRARIES:
+        try:
+            digest.update(f"{library} {metadata.version(library)};".encode())
+        except metadata.PackageNotFoundError:
+            digest.update(f"{library} none;".encode())
+    digest.update(repr(sorted(engines_in_use().items())).encode())
+    return digest.digest()
+
+
+def _sources(folder: Any) -> Iterable[Any]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _sources(entry)
+        elif entry.name.endswith((".py", ".json", ".npz", ".txt", ".tsv", ".gz")):
+            yield entry
+
+
+@lru_cache(maxsize=64)
+def _digest_of(profile: SiteProfile | None) -> bytes:
+    return hashlib.blake2b(repr(_ordered(profile)).encode(), digest_size=16).digest()
+
+
+def _ordered(value: Any) -> Any:
+    """A frozen value with its sets in order, so that equal ones look equal in every process."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(_ordered(getattr(value, field.name)) for field in fields(value))]
+    if isinstance(value, frozenset | set):
+        return sorted(map(_ordered, value), key=repr)
+    if isinstance(value, dict):
+        return sorted(((key, _ordered(each)) for key, each in value.items()), key=repr)
+    return [_ordered(each) for each in value] if isinstance(value, tuple | list) else value
+
+
+def _unpacked(data: bytes, kind: type[Value]) -> Value:
+    """A value of our own types. Raises UnpicklingError for anything else: a cache may come from another machine."""
+    value = _Unpickler(io.BytesIO(data)).load()
+    if not isinstance(value, kind):
+        raise pickle.UnpicklingError(f"{type(value).__name__} where {kind.__name__} should lie")
+    return value
+
+
+class _Unpickler(pickle.Unpickler):
+    """Knows our own frozen classes and numpy's arrays, and calls nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        known = (module, name) in _FOREIGN
+        if known or (module.startswith("cleaner.") and "." not in name):
+            found = super().find_class(module, name)
+            if known or (isinstance(found, type) and is_dataclass(found)):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} does not belong in a cache")
