@@ -50,6 +50,7 @@ class Settings:
     ledger: Path | None = None
     quarantine: Path | None = None
     summary: Path | None = None
+    report: Path | None = None
     format: Format = "record"
     shard_size: str | None = None
     duplicates: Duplicates = "drop"

@@ -3,26 +3,18 @@
 import json
 import logging
 import os
-import re
 import sys
 import time
 from types import TracebackType
 from typing import Any, TextIO
 
+from cleaner.report.visible import visible as safe
+
+__all__ = ["Progress", "coloured", "log_as", "safe", "say"]
+
 LOGGER = "corpus-clean"
 EVENT_SECONDS = 5.0
 """Between two progress events of `--log-format json`."""
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-
-
-def safe(text: str) -> str:
-    """The text with C0, C1 and bidirectional controls escaped, so that a document cannot speak to the terminal.
-
-    >>> safe("a\\x1b[31mb")
-    'a\\\\x1b[31mb'
-    """
-    return _CONTROLS.sub(lambda m: m[0].encode("unicode_escape").decode(), text)
 
 
 def say(message: str, event: str = "message", level: int = logging.INFO, **facts: Any) -> None:

@@ -90,6 +90,10 @@ def run(
         str | None,
         typer.Option(help="Make OUT a folder of files of this size, as 1GB.", rich_help_panel=FILES),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="Write a page about the run here: one HTML file with all it needs.", rich_help_panel=FILES),
+    ] = None,
     cache: Annotated[
         Path | None,
         typer.Option(
@@ -165,6 +169,7 @@ def run(
         "ledger": ledger,
         "quarantine": quarantine,
         "summary": summary,
+        "report": report,
         "format": format,
         "shard_size": shard_size,
         "jobs": jobs,

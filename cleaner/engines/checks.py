@@ -45,6 +45,7 @@ def _of_files(out: Path, settings: Settings) -> Iterator[str]:
         "--ledger": settings.ledger,
         "--quarantine": settings.quarantine,
         "--summary": settings.summary,
+        "--report": settings.report,
     }
     there = {name: path for name, path in named.items() if path and path != STDOUT}
     for name, path in there.items():
@@ -54,7 +55,7 @@ def _of_files(out: Path, settings: Settings) -> Iterator[str]:
             yield f"{name} {str(path)!r}: the folder {str(path.parent)!r} does not exist"
     taken = [path.absolute() for path in there.values()]
     if len(taken) != len(set(taken)):
-        yield "OUT, --ledger, --quarantine and --summary must be different files"
+        yield "OUT, --ledger, --quarantine, --summary and --report must be different files"
 
 
 def _of_options(settings: Settings) -> Iterator[str]:

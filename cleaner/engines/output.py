@@ -11,6 +11,7 @@ from cleaner.corpus.duplicates import Decision
 from cleaner.corpus.identity import suffixed
 from cleaner.document import DuplicatePair, Quarantined
 from cleaner.engines import steps, worker
+from cleaner.report.gathering import Gathering
 from cleaner.settings import Settings
 from cleaner.writers.atomic import AtomicFile
 from cleaner.writers.lines import Rendered, duplicate_line, ledger_line, quarantine_line, record_line
@@ -39,6 +40,10 @@ class Corpus:
         for row, place in enumerate(self.places):
             yield row, worker.read_outcome(self.reader, place)
 
+    def outcome(self, row: int) -> steps.Outcome:
+        """The outcome of a row."""
+        return worker.read_outcome(self.reader, self.places[row])
+
     def id_of(self, row: int, outcome: steps.Outcome | None = None) -> str:
         """The unique id of a row."""
         outcome = outcome or worker.read_outcome(self.reader, self.places[row])
@@ -65,10 +70,12 @@ def write(
     documents: int,
     tell: Callable[[int], None],
     lost: Callable[[Quarantined], None],
+    gathering: Gathering | None = None,
 ) -> Tally:
     """Write every outcome where it belongs; the files are not yet renamed.
 
-    `tell` is told how many are written, `lost` of every document in quarantine. Raises AccountingError and OSError.
+    `tell` is told how many are written, `lost` of every document in quarantine, `gathering` of all that a
+    report needs. Raises AccountingError and OSError.
     """
     tally = Tally(documents=documents)
     stands_for: dict[int, list[int]] = defaultdict(list)
@@ -81,10 +88,14 @@ def write(
         if isinstance(result, Quarantined):
             _write_quarantined(result, identifier, sinks, tally)
             lost(result)
+            if gathering:
+                gathering.quarantined(identifier, result)
         else:
             duplicates = [corpus.id_of(other) for other in sorted(stands_for.get(row, ()))]
             pair = pair_of(corpus, row, identifier)
-            _write_cleaned(result, identifier, duplicates, pair, sinks, settings, tally)
+            kept = _write_cleaned(result, identifier, duplicates, pair, sinks, settings, tally)
+            if gathering:
+                gathering.cleaned(row, identifier, result, pair, kept=kept, stands_for=len(duplicates))
         if not row % 256:
             tell(row)
     tally.check()
@@ -116,7 +127,8 @@ def _write_cleaned(
     sinks: Sinks,
     settings: Settings,
     tally: Tally,
-) -> None:
+) -> bool:
+    """Write a cleaned document's lines; whether it is kept."""
     removed = pair is not None and settings.duplicates == "drop"
     stays = not removed and not result.dropped
     if sinks.ledger:
@@ -130,7 +142,7 @@ def _write_cleaned(
     if removed:
         tally.duplicates += 1
     if not stays:
-        return
+        return False
     tally.kept += 1
     tally.marked += pair is not None
     tally.characters += result.length
@@ -140,6 +152,7 @@ def _write_cleaned(
     tally.repairs.update(result.repairs)
     tally.flags.update(result.flags)
     sinks.out.write(record_line(result.record, identifier, duplicates, pair.of if pair else None))
+    return True
 
 
 def opened(settings: Settings, out: Path) -> Sinks:

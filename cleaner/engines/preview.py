@@ -9,7 +9,7 @@ from cleaner.engines.output import Corpus, pair_of
 from cleaner.readers.compare import same_content
 from cleaner.report.changes import Change, changes
 from cleaner.report.diff import unified
-from cleaner.report.trace import trace
+from cleaner.report.trace import Trace, trace
 from cleaner.rulebook.ruleset import names
 from cleaner.settings import Settings
 
@@ -45,6 +45,14 @@ def diffs(corpus: Corpus, settings: Settings, only: Container[str] | None) -> It
         lines = list(unified(outcome.source, found.text or "", found.taken, wanted))
         if lines:
             yield lines
+
+
+def look(corpus: Corpus, row: int) -> tuple[str, Trace]:
+    """Id and trace of the cleaned document of a row."""
+    outcome = corpus.outcome(row)
+    if isinstance(outcome.result, Quarantined):
+        raise TypeError(f"{outcome.source} is in quarantine")
+    return corpus.id_of(row, outcome), trace(outcome.result)
 
 
 def _selected(patterns: tuple[str, ...], rule: str) -> bool:

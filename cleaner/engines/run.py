@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from cleaner.engines import checks, output, preview, steps
 from cleaner.engines.local import LocalEngine
 from cleaner.extras import EXTRAS, lacking
 from cleaner.readers import FileEntry, Item, NoInput, PassedOver, items_of, items_of_stdin, scan
+from cleaner.report import html
 from cleaner.report.changes import Change
+from cleaner.report.gathering import Gathering
 from cleaner.settings import Settings
 from cleaner.stages.language import engines_in_use
 from cleaner.writers.atomic import STDOUT, AtomicFile, locked
@@ -125,7 +128,16 @@ def _found(raw: str, out: Path, settings: Settings, folder: Path) -> _Found:
     if raw == STDIN:
         counted = _Counted(items_of_stdin(sys.stdin.buffer, settings.limits))
         return _Found(_not_empty(counted, "standard input"), counted, None, 0)
-    companions = [out, settings.ledger, settings.quarantine, settings.summary, folder, settings.index, settings.cache]
+    companions = [
+        out,
+        settings.ledger,
+        settings.quarantine,
+        settings.summary,
+        folder,
+        settings.index,
+        settings.cache,
+        settings.report,
+    ]
     try:
         listing = scan(raw, leave_out=[path for path in companions if path and path != STDOUT])
     except NoInput as error:
@@ -158,6 +170,7 @@ def _write(
     target = folder / f"new-{out.name}" if settings.dry else out
     wanted = replace(settings, ledger=None, quarantine=None, summary=None) if settings.dry else settings
     sinks = output.opened(wanted, target)
+    gathering = Gathering() if settings.report and not settings.dry else None
     try:
         tally = output.write(
             corpus,
@@ -166,6 +179,7 @@ def _write(
             source.counted.count,
             lambda n: listener.progress("writing", n, len(corpus)),
             listener.lost,
+            gathering,
         )
         for file in sinks.all():
             file.finish()
@@ -175,6 +189,8 @@ def _write(
             return _previewed(corpus, summary, target, out, settings, listener)
         if settings.summary:
             _write_summary(summary, settings.summary)
+        if settings.report and gathering:
+            _write_report(settings.report, out.name, summary, gathering, corpus)
         for file in sinks.all():
             file.commit()
         corpus.commit()
@@ -200,6 +216,18 @@ def _previewed(
         for lines in preview.diffs(corpus, settings, only):
             listener.diff(lines)
     return summary
+
+
+def _write_report(path: Path, name: str, summary: Summary, gathering: Gathering, corpus: output.Corpus) -> None:
+    file = AtomicFile(path)
+    try:
+        for part in html.page(name, summary, gathering, partial(preview.look, corpus)):
+            file.write(part.encode())
+        file.finish()
+        file.commit()
+    except BaseException:
+        file.discard()
+        raise
 
 
 def _write_summary(summary: Summary, path: Path) -> None:

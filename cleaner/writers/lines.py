@@ -31,6 +31,8 @@ class Rendered:
     """Code points of the repaired text."""
     size: int
     """Code points of headline and body."""
+    site: str | None
+    published: str | None
 
 
 def render(document: Document) -> Rendered:
@@ -47,6 +49,8 @@ def render(document: Document) -> Rendered:
         flags=document.flags,
         length=len(document.text),
         size=len(document.headline or "") + len(document.body),
+        site=document.site,
+        published=document.published,
     )
 
 
