@@ -38,10 +38,7 @@ class Misreading:
 @cache
 def misreading(codec: str) -> Misreading:
     """The pattern for an encoding; bytes it does not define are C1 controls, as browsers and Windows read them."""
-    upper = [bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(0x80, 0x100)]
-    bytes_of = {ord(char): 0x80 + index for index, char in enumerate(upper)}
-    for byte in range(0x80, 0xA0):  # what was read as latin-1 in passing
-        bytes_of.setdefault(byte, byte)
+    bytes_of = _code_page(codec)
 
     def chars(first: int, last: int) -> str:
         return "[" + "".join(re.escape(chr(char)) for char, byte in bytes_of.items() if first <= byte <= last) + "]"
@@ -52,21 +49,38 @@ def misreading(codec: str) -> Misreading:
         f"|{chars(0xED, 0xED)}{chars(0x80, 0x9F)}{more}|{chars(0xEE, 0xEF)}{more}{{2}}"
         f"|{chars(0xF0, 0xF0)}{chars(0x90, 0xBF)}{more}{{2}}|{chars(0xF1, 0xF3)}{more}{{3}})+"
     )
-    leads = frozenset(chr(char) for char, byte in bytes_of.items() if 0xC2 <= byte <= 0xF3)
-    trails = frozenset(chr(char) for char, byte in bytes_of.items() if byte <= 0xBF)
-    return Misreading(leads, trails, _tells(codec, upper), bytes_of, re.compile(pattern))
+    leads, trails = _leads_and_trails(codec)
+    return Misreading(leads, trails, _tells(codec), bytes_of, re.compile(pattern))
 
 
-def _tells(codec: str, upper: list[str]) -> frozenset[str]:
+@cache
+def _code_page(codec: str) -> dict[int, int]:
+    """The byte of each character of an encoding's upper half."""
+    upper = [bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(0x80, 0x100)]
+    bytes_of = {ord(char): 0x80 + index for index, char in enumerate(upper)}
+    for byte in range(0x80, 0xA0):  # what was read as latin-1 in passing
+        bytes_of.setdefault(byte, byte)
+    return bytes_of
+
+
+def _leads_and_trails(codec: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of an encoding that begin a sequence, and those that continue one."""
+    page = _code_page(codec).items()
+    leads = frozenset(chr(char) for char, byte in page if 0xC2 <= byte <= 0xF3)
+    return leads, frozenset(chr(char) for char, byte in page if byte <= 0xBF)
+
+
+def _tells(codec: str) -> frozenset[str]:
     """Characters of which a text misread as this encoding holds one, and ordinary text mostly none.
 
     What cp1252 has does not tell it from the others, and Cyrillic and Greek letters tell nothing in the encodings
     where they are only the second or third byte of a sequence.
     """
+    upper = set(map(chr, _code_page(codec)))
     if codec in ("cp1252", "cp1251", "cp1253"):
         return frozenset(upper)
-    western = {bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0x100)}
-    tells = {char for char in upper if char not in western and not ("\u0391" <= char <= "\u044f" and char != "Γ")}
+    strange = upper - set(map(chr, _code_page("cp1252")))
+    tells = {char for char in strange if not ("\u0391" <= char <= "\u044f" and char != "Γ")}
     return frozenset(tells | _ALSO_TELL.get(codec, set()))
 
 
@@ -226,5 +240,5 @@ def _fits(new: str, before: str, after: str) -> bool:
     return all(script in near for script in scripts if script[0].isupper())
 
 
-TRAILS = frozenset().union(*(misreading(codec).trails for codec in CODECS))
-LEADS = frozenset().union(*(misreading(codec).leads for codec in CODECS))
+LEADS = frozenset().union(*(_leads_and_trails(codec)[0] for codec in CODECS))
+TRAILS = frozenset().union(*(_leads_and_trails(codec)[1] for codec in CODECS))
