@@ -67,9 +67,19 @@ def test_depth_does_not_matter() -> None:
     assert lines("<div>" * 5000 + "deep") == [("paragraph", "deep", False)]
 
 
-@pytest.mark.parametrize("html", ["<p>" + "<b i>" * 4000, "<p " + "a " * 9000 + ">", "<ul><li>" * 6000])
-def test_pages_that_are_slow_to_parse_are_suspect(html: str) -> None:
-    assert markup.suspect(html)
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ("".join(f"<b {n}>" for n in range(3000)) + "x" + "</b>" * 3000, "formatting"),
+        ("<b i><p>" * 3500, "formatting"),
+        ("<B I><P>" * 3500, "formatting"),
+        ("<ul><li>" * 20000, "nesting"),
+        ("<p " + " ".join(f"a{n}" for n in range(30000)) + ">", "attributes"),
+        ("x" * 5_000_000, "large"),
+    ],
+)
+def test_pages_that_are_slow_to_parse_are_suspect(html: str, why: str) -> None:
+    assert markup.suspect(html) == why
 
 
 def test_an_ordinary_page_is_not_suspect() -> None:

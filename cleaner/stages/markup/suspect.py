@@ -1,37 +1,58 @@
 """A cheap look at a page's source for what makes an HTML parser slow."""
 
+import re
+
 LARGE = 4_000_000
-MOST_FORMATTING = 1500
-MOST_DEEP = 2500
-MOST_ATTRIBUTES = 8000
+"""Characters from which on a page is large, whatever is in it."""
+MANY = 2000
+"""Fewer elements of a kind never cost a second, however they are nested."""
+DENSE = 16
+"""Characters for each tag below which a page is little but tags; real pages have some 35."""
+DEEP_FORMATTING = 150
+"""Formatting elements open at once: Lexbor's cost grows with their square (40 KB took 15 s); real pages have ten."""
+DEEP = 1500
+"""Other elements open at once."""
+LONG_TAG = 60_000
+"""Characters of one tag: room for the tens of thousands of attributes that cost a second …"""
+MANY_ATTRIBUTES = 15_000
+"""… if it has so many words, and not one long value."""
+
+_FORMATTING = ("b", "i", "u", "s", "a", "em", "tt", "big", "code", "font", "nobr", "small", "strike", "strong")
+_NESTING = ("div", "ul", "ol", "li", "dl", "dd", "table", "span", "section", "blockquote", "form", "center", "p")
 
 
 def suspect(html: str) -> str | None:
     """Why the page may cost a parser seconds, or None; a hint for routing, never a verdict.
 
-    Lexbor is quadratic on formatting elements that are opened and not closed, on deep nesting, and on one tag
-    with many attributes. Counting tags of a few kinds costs some hundred microseconds a megabyte.
+    Tags are counted first, which costs some tens of microseconds; how deep they lie in each other is looked at only
+    where a page has very many, and little else.
     """
     if len(html) > LARGE:
         return "large"
-    for tag in ("<b ", "<b>", "<i ", "<i>", "<font", "<a ", "<u>", "<em", "<nobr", "<s>", "<tt", "<code", "<strong"):
-        opened = html.count(tag)
-        if opened > MOST_FORMATTING and opened > 2 * html.count(f"</{tag[1:].rstrip(' >')}"):
+    tags = html.count("<")
+    if tags > MANY and tags * DENSE > len(html):
+        lowered = html.lower()
+        if _too_deep(lowered, _FORMATTING, DEEP_FORMATTING):
             return "formatting"
-    for tag in ("div", "ul", "li", "p", "table", "span", "section", "blockquote", "dl", "form", "center"):
-        opened = html.count(f"<{tag}")
-        if opened > MOST_DEEP and opened > 2 * html.count(f"</{tag}"):
+        if _too_deep(lowered, _NESTING, DEEP):
             return "nesting"
-    return "attributes" if _longest_tag_attributes(html) > MOST_ATTRIBUTES else None
+    return "attributes" if len(html) > LONG_TAG and _crowded_tag(html) else None
 
 
-def _longest_tag_attributes(html: str) -> int:
-    """Upper bound of the attributes of the tag that has the most room for them: white space between < and >."""
-    most, position = 0, 0
-    while (start := html.find("<", position)) >= 0:
-        end = html.find(">", start)
-        end = len(html) if end < 0 else end
-        if end - start > MOST_ATTRIBUTES:
-            most = max(most, len(html[start:end].split()))
-        position = end
-    return most
+def _crowded_tag(html: str) -> bool:
+    """Whether one tag may have very many attributes."""
+    parts = html.split(">")
+    return any(len(part[part.rfind("<") :].split()) > MANY_ATTRIBUTES for part in parts if len(part) > LONG_TAG)
+
+
+def _too_deep(html: str, tags: tuple[str, ...], most: int) -> bool:
+    """Whether more elements of these kinds may be open at once, by the source alone: end tags may be left out."""
+    many = [tag for tag in tags if html.count(f"<{tag}") > MANY]
+    if not many:
+        return False
+    depth = 0
+    for found in re.finditer(rf"<(/?)(?:{'|'.join(many)})\b", html):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > most:
+            return True
+    return False
