@@ -6,12 +6,10 @@ letter statistics (`statistics`) find it clearly more like a language than what 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable
 from itertools import islice
-from operator import add, ne
 
+from cleaner.stages.repair.mojibake.mixup import MixUp, by_line
 from cleaner.stages.repair.mojibake.statistics import likelihoods
 from cleaner.stages.repair.mojibake.utf8 import is_mostly_sequences
 
@@ -26,35 +24,6 @@ _NORMAL = -2.6
 _LINE = 60  # characters that decide on a line
 _IMPOSSIBLE = -12.0
 _CLEARLY = 0.8
-_CLEARLY_EACH = 1.5  # for each changed letter, where most letters stay the same
-
-
-@dataclass(frozen=True, slots=True)
-class MixUp:
-    """Text in one encoding that was read in another, and the languages whose texts suffer it."""
-
-    really: str
-    read_as: str
-    languages: tuple[str, ...]
-
-    @property
-    def table(self) -> Mapping[int, str]:
-        """What each character was."""
-        return _table(self.really, self.read_as)
-
-
-@cache
-def _table(really: str, read_as: str) -> Mapping[int, str]:
-    """A translation table of one mix-up; where `read_as` is cp1252, the controls of latin-1 are read the same way."""
-    upper = [bytes([byte]) for byte in range(0x80, 0x100)]
-    table = {}
-    for byte in upper:
-        was = byte.decode(really, "ignore") or chr(byte[0])
-        shown = byte.decode(read_as, "ignore") or chr(byte[0])
-        table[ord(shown)] = was
-        if byte[0] < 0xA0:
-            table.setdefault(byte[0], was)
-    return {char: was for char, was in table.items() if chr(char) != was and not (was in "ŤťЋ" and chr(char) in "«»")}
 
 
 _CYRILLIC = ("ru", "bg", "uk", "mk")
@@ -81,14 +50,6 @@ _CYRILLIC_ONES = tuple(  # the likelier first: a reading that is normal language
         ("koi8-r", "cp866"),
     )
 )
-_WEST = ("en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "no", "fi", "ca", "et")
-_LATIN_ONES = (
-    MixUp("cp1250", "cp1252", ("pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq")),
-    MixUp("iso8859-2", "cp1252", ("pl", "cs", "sk", "hu", "hr", "sl", "ro")),
-    MixUp("cp1254", "cp1252", ("tr",)),
-    MixUp("cp1257", "cp1252", ("lt", "lv", "et")),
-)
-
 # Three accented capitals or small letters in a row (or with signs among them) are no word of any Latin-script language.
 _STRANGE = re.compile("[\xa1-\xba\xbc-\xff\x80-\x9f]{3,}")
 # Cyrillic with its cases turned round, or with signs inside words.
@@ -143,7 +104,7 @@ def another_script(text: str) -> tuple[str, int]:
     if best is None or best[0] < _READABLE:
         return text, 0
     table = best[1].table
-    return _by_line(text, lambda line: line.translate(table) if _STRANGE.search(line) else line)
+    return by_line(text, lambda line: line.translate(table) if _STRANGE.search(line) else line)
 
 
 def another_cyrillic(text: str) -> tuple[str, int]:
@@ -173,108 +134,7 @@ def another_cyrillic(text: str) -> tuple[str, int]:
         read = line.translate(table)
         return max(line, read, key=lambda candidate: _fit(candidate[:_LINE], _CYRILLIC))
 
-    return _by_line(text, better)
-
-
-def _by_line(text: str, read: Callable[[str], str]) -> tuple[str, int]:
-    """Every line as `read` has it, and how many that changed."""
-    lines = text.split("\n")
-    done = [read(line) for line in lines]
-    return "\n".join(done), sum(old != new for old, new in zip(lines, done, strict=True))
-
-
-# The accented letters of the Western European languages (Unicode CLDR's main and auxiliary exemplars, without those
-# of foreign names): a text whose letters fit one of them is what it should be.
-_ALPHABETS = tuple(
-    frozenset(letters)
-    for letters in (
-        "àâæçéèêëîïôùûüÿœ", "áéíñóúüªº", "àáâãçéêíóôõúüª", "äöüßé", "àèéìíîòóùú", "åäöéà", "æøåéòôäö", "áðéíóúýþæö",
-        "éëïöüáíóúèê", "àçèéíïòóúü", "áéíóúàèìòù", "âêîôûáàéèëïöẅ", "çë", "äõöüšž", "ñçéü", "êëéôûîïöèá", "åäöøæé",
-    )
-)  # fmt: skip
-_INNER_SIGN = re.compile("[a-z][¹³¿¾¼º£¥¯][a-z]|[\x80-\x84\x86-\x9f]")
-
-
-def is_western(text: str, chars: Set[str]) -> bool:
-    """Whether the accented letters of a text are those of one Western European language, or go beyond Latin-1."""
-    accented = {char for char in chars if char > "\x7f" and char not in _NEUTRAL}
-    if not accented <= _CP1252:
-        return True
-    small = {char.lower() for char in accented if char.isalpha()}
-    if any(small <= alphabet for alphabet in _ALPHABETS):
-        return accented.isdisjoint(_TELLING) or not _INNER_SIGN.search(text)
-    return False
-
-
-_NEUTRAL = frozenset("\xa0\xad\x85«»‘’‚“”„–—…•€°")
-_TELLING = frozenset("¹³¿¾¼º£¥¯") | {chr(code) for code in (*range(0x80, 0x85), *range(0x86, 0xA0))}
-_CP1252 = frozenset(chr(code) for code in range(0x80, 0x100)) | frozenset("ŒœŠšŽžŸƒ")
-
-
-def another_latin(text: str) -> tuple[str, int]:
-    r"""Read again Central European, Baltic and Turkish text that was read as Western European.
-
-    >>> another_latin("Tudí\x9e øí\x9ae èlovìka v sobì uzavírá celý vesmír, a tak jsme na to my dva byli sami.")
-    ('Tudíž říše člověka v sobě uzavírá celý vesmír, a tak jsme na to my dva byli sami.', 1)
-    """
-    candidates = [(mix_up, read) for mix_up in _LATIN_ONES if (read := _worth_reading(text, mix_up)) is not None]
-    if not candidates or is_mostly_sequences(text, "cp1252"):
-        return text, 0
-    plain = [word for word in _WORD.findall(text) if word.isascii()][:_ENOUGH]
-    base = dict(zip(_LATIN, likelihoods(plain, _LATIN), strict=True))
-    at_least = max(base.values()) - _NEARLY * sum(map(len, plain))
-    found: tuple[float, MixUp] | None = None
-    for mix_up, read in candidates:
-        languages = [language for language in mix_up.languages if base[language] >= at_least]
-        if not languages:
-            continue
-        olds, news = _changed_words(text, read)
-        changed = sum(map(ne, "".join(olds), "".join(news)))
-        if not changed or changed + len(plain) < _FEW:
-            continue
-        scores = dict(zip(_LATIN, likelihoods(news, _LATIN), strict=True))
-        best = max(base[language] + scores[language] for language in languages)
-        as_is = max(map(add, base.values(), likelihoods(olds, _LATIN)))
-        gain = best - as_is + _IMPOSSIBLE * len(_C1.findall(read))
-        if gain >= _CLEARLY_EACH * changed and (found is None or gain > found[0]):
-            found = (gain, mix_up)
-    return _by_line(text, lambda line: line.translate(found[1].table)) if found else (text, 0)
-
-
-def _worth_reading(text: str, mix_up: MixUp) -> str | None:
-    """The text read again, if the characters that tell this mix-up occur and more than one letter changes."""
-    if _TELLS[mix_up.really].isdisjoint(text):
-        return None
-    read = text.translate(mix_up.table)
-    changed = sum(map(ne, text, read))
-    return read if changed > 1 or (changed and _C1.search(text)) else None
-
-
-# Letters and signs of cp1252 in whose place the encoding has letters that its languages write all the time.
-_CONTROLS = {chr(code) for code in (*range(0x80, 0x85), *range(0x86, 0xA0))}
-_TELLS = {
-    "cp1250": frozenset("¹³¿¼ªº£¥¯æèìòøùïñêãõûþðÆÈØÃÕÛÞÐ") | _CONTROLS,
-    "iso8859-2": frozenset("±³¿¶¼ªºæèìòøùïñêãõû¹»¾µ©®«"),
-    "cp1254": frozenset("ðýþÐÝÞ"),
-    "cp1257": frozenset("ðþÐÞ"),
-}
-
-
-def _changed_words(text: str, read: str) -> tuple[list[str], list[str]]:
-    """The words that another reading of the same length changes, as they stand and as they would be read."""
-    spans = [match.span() for match in _WORD.finditer(read)]
-    changed = [(text[start:end], read[start:end]) for start, end in spans if read[start:end] != text[start:end]][
-        :_ENOUGH
-    ]
-    return [old for old, _ in changed], [new for _, new in changed]
-
-
-_NEARLY = 0.12  # by how much a letter's log-probability may lag behind the language that the unaccented words suit best
-_FEW = 8  # plain words and changed letters that together tell a language
-_LATIN = (
-    *_WEST,
-    *dict.fromkeys(language for mix_up in _LATIN_ONES for language in mix_up.languages if language != "et"),
-)
+    return by_line(text, better)
 
 
 def c1_control(text: str) -> tuple[str, int]:
