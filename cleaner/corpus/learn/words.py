@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from cleaner.document import Block, TextProfile
 from cleaner.rulebook.packs import Packs
 from cleaner.stages.chrome.evidence import ARTICLE_ALONE, line_key, opening_word, suffixes
-from cleaner.stages.chrome.glue import stuck_part
 from cleaner.stages.chrome.looks import look_at
 from cleaner.stages.chrome.outline import outline
+from cleaner.stages.chrome.stuck import stuck_part
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, PARTS
 
 

@@ -11,10 +11,11 @@ from cleaner.document import Block, text_key
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import bare
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
-from cleaner.stages.chrome.glue import name_parts, stuck_part
+from cleaner.stages.chrome.glue import name_parts
 from cleaner.stages.chrome.kinds import PROSE
 from cleaner.stages.chrome.looks import Look, look_at
 from cleaner.stages.chrome.outline import Outline, outline
+from cleaner.stages.chrome.stuck import stuck_part
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER
 
 _NUMBER = re.compile(r"\d+")

@@ -8,6 +8,7 @@ from cleaner.rulebook.phrases import bare, fold
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.outline import Outline
+from cleaner.stages.chrome.stuck import SHORTEST, stuck_at
 from cleaner.stages.chrome.vocabulary import Vocabulary
 from cleaner.stages.chrome.weights import BODY, HEAD
 
@@ -16,48 +17,18 @@ LONGEST_NAME = 60
 
 _NUMBER = re.compile(r"\d+")
 _SUFFIX = re.compile(r"\s+[-–—|:•·»/]{1,2}\s+(?=\S)|\s*\|\s*")
-_STUCK = re.compile(
-    r"(?<=[^\W\d_]{3}[.!?…։۔؟।])(?P<close>[\"”’»)]*)(?P<rest>[^\W\d_][^\W_]*(?:[ ’'-][^\W_]+){0,3})$"
-    r"|(?P<full>[。！？])(?P<after>[^\W\d_]{2,12})$"
-)
 
 
 def glued_ends(blocks: Sequence[Block], looks: Sequence[Look], outline: Outline, words: Vocabulary) -> list[Proposal]:
     """Buttons stuck to the last sentence of a paragraph ("…since 2002.Share")."""
     found = []
     for block, look, part in zip(blocks, looks, outline.parts, strict=True):
-        if part != BODY or look.closed or look.length < 40:
+        if part != BODY or look.closed or look.length < SHORTEST:
             continue
         at = stuck_at(block.text, words)
         if at is not None:
             found.append(Proposal(block.start + at, block.end, "structure/glued-button", layer=STRUCTURE))
     return found
-
-
-def stuck_at(text: str, words: Vocabulary) -> int | None:
-    """Where a button begins that is stuck to the end of a sentence.
-
-    The sentence must have ended: a stock phrase right behind its full stop, or one to four words that open with a
-    capital and end without a stop of their own, which no paragraph does.
-    """
-    for hit in words.ends(text):
-        if hit.name in ("share", "share_targets", "print", "comments", "read_also") and hit.seam == "glue":
-            return len(text) - hit.length
-    tail = text[-60:]
-    match = _STUCK.search(tail)
-    if match is None:
-        return None
-    group = "after" if match["full"] else "rest"
-    rest = match[group]
-    if group == "rest" and not (rest[0].isupper() and len(rest) >= 4 and not rest.isupper()):
-        return None
-    return len(text) - len(rest)
-
-
-def stuck_part(text: str) -> str:
-    """What is stuck to the end of the last sentence of a line, whatever it says; empty where nothing is."""
-    match = _STUCK.search(text[-60:])
-    return (match["rest"] or match["after"] or "") if match else ""
 
 
 def name_parts(text: str) -> list[tuple[str, str]]:

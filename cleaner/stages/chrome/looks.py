@@ -13,6 +13,7 @@ from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome import stock
 from cleaner.stages.chrome.kinds import LONG, Kind
 from cleaner.stages.chrome.shapes import is_closed, shape_of
+from cleaner.stages.chrome.stuck import SHORTEST, stuck_at
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
 TERMS = 450
@@ -46,10 +47,12 @@ def look_at(text: str, packs: Packs) -> Look:
     kind = stock.whole(words.whole(folded)) if length <= words.longest else None
     if kind is not None:
         return Look(kind, length, closed)
+    if not closed and length >= SHORTEST and (at := stuck_at(text, words)) is not None:
+        return Look(shape_of(text[:at], at, closed=True, packs=packs), length, closed)
     told = stock.told(text, folded, closed, words)
     if told is not None:
         return Look(told[0], length, closed, told[1], told[2])
-    return Look(shape_of(text, length, closed, words.packs), length, closed)
+    return Look(shape_of(text, length, closed=closed, packs=packs), length, closed)
 
 
 def _long(text: str, length: int, closed: bool, words: Vocabulary) -> Kind:

@@ -61,7 +61,7 @@ def is_person(text: str) -> bool:
     return not is_small(found[0][0]) and small <= len(found) // 3
 
 
-def shape_of(text: str, length: int, closed: bool, packs: Packs) -> Kind:
+def shape_of(text: str, length: int, *, closed: bool, packs: Packs) -> Kind:
     """The kind of a line that no stock phrase explains."""
     if _QUOTED.fullmatch(text) and length <= LONG:
         return "quote"
