@@ -1,5 +1,6 @@
 """The parts that duplicates are found by, each by itself."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -7,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.corpus.duplicates import samples
 from cleaner.corpus.duplicates.bands import FOUND, band_keys, found, shape
 from cleaner.corpus.duplicates.groups import FULL, PART, Order, Shared, all_pairs, grouped, star_pairs
 from cleaner.corpus.duplicates.keep import ranks
 from cleaner.corpus.duplicates.meetings import MemoryMeetings
 from cleaner.corpus.duplicates.near import Limits, common
-from cleaner.corpus.duplicates.samples import PROBES, ProbeFilter, levels, probes
+from cleaner.corpus.duplicates.samples import PROBES, ProbeFilter, Tally, levels, probes
 from cleaner.corpus.duplicates.store import Chunk, SketchStore, SketchWriter, moment
 
 HASHES = st.lists(st.integers(0, 2**64 - 1), max_size=80, unique=True)
@@ -71,6 +73,18 @@ def test_the_filter_never_misses_a_probe(sets: list[list[int]]) -> None:
     wanted.add(chosen)
     assert counts.sum() == len(chosen)
     assert set(wanted.passing(chunk.flat).tolist()) >= set(np.flatnonzero(np.isin(chunk.flat, chosen)).tolist())
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=12), max_size=6), st.integers(0, 20))
+def test_a_tally_counts_whenever_it_compacts(batches: list[list[int]], waiting: int) -> None:
+    tally = Tally()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(samples, "_WAITING", waiting)
+        for batch in batches:
+            tally.add(np.array(batch, np.uint64))
+    counted = Counter(value for batch in batches for value in batch)
+    found, times = tally.counted()
+    assert list(zip(found.tolist(), times.tolist(), strict=True)) == sorted(counted.items())
 
 
 def test_a_giant_group_costs_its_length() -> None:

@@ -51,6 +51,10 @@ def probes(chunk: Chunk) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     return chunk.flat[chosen], counts
 
 
+_WAITING: Final = 1 << 21
+"""Codes that are kept beside the counted ones before they are counted too."""
+
+
 class ProbeFilter:
     """Which shingles may be someone's probe: a bit array over the upper bits of the hashes."""
 
@@ -69,6 +73,35 @@ class ProbeFilter:
         slots = shingles >> self._shift
         bits = self._bits.take((slots >> np.uint64(3)).astype(np.intp), mode="clip")
         return np.flatnonzero((bits >> (slots & np.uint64(7)).astype(np.uint8)) & np.uint8(1))
+
+
+class Tally:
+    """Counts how often each code occurs, in room for the different ones."""
+
+    def __init__(self) -> None:
+        self._codes: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
+        self._times: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+        self._waiting = 0
+
+    def add(self, codes: NDArray[np.uint64]) -> None:
+        """Count these; the array is sorted in passing."""
+        codes.sort()
+        starts = run_starts(codes)
+        self._codes.append(codes[starts])
+        self._times.append(np.diff(starts, append=len(codes)))
+        self._waiting += len(starts)
+        if self._waiting > max(_WAITING, len(self._codes[0])):
+            self.counted()
+
+    def counted(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """The different codes so far, sorted, and how often each came."""
+        everything = np.concatenate(self._codes)
+        order = np.argsort(everything)
+        everything = everything[order]
+        starts = run_starts(everything)
+        times = np.add.reduceat(np.concatenate(self._times)[order], starts) if len(starts) else starts
+        self._codes, self._times, self._waiting = [everything[starts]], [times], 0
+        return self._codes[0], times
 
 
 class Suspicions(NamedTuple):
@@ -95,25 +128,16 @@ def suspicions(
     masks = levels(sizes)
     asked = counts.copy()
     crowded = np.zeros(len(sizes), bool)
-    found, times, stars = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+    tally, stars = Tally(), [np.zeros(0, np.uint64)]
     for part in shared.parts():
         groups = grouped(part.among(active), largest_first, full)
         giant = groups.in_giant
         crowded[groups.rows[giant]] = True
         boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]
         np.subtract.at(asked, boilerplate, 1)
-        together = _probing(all_pairs(groups), masks)
-        together.sort()
-        starts = run_starts(together)
-        found.append(together[starts])
-        times.append(np.diff(starts, append=len(together)))
+        tally.add(_probing(all_pairs(groups), masks))
         stars.append(np.unique(_probing(star_pairs(groups), masks)))
-    everything = np.concatenate(found)
-    order = np.argsort(everything)
-    everything = everything[order]
-    starts = run_starts(everything)
-    pairs = everything[starts]
-    total = np.add.reduceat(np.concatenate(times)[order], starts) if len(starts) else starts
+    pairs, total = tally.counted()
     smaller = second(pairs)
     missing = (1 - least) + np.where(masks[smaller] == 0, 0.0, _NOISE)
     likely = pairs[total >= asked[smaller] - missing * counts[smaller]]
