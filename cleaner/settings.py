@@ -71,6 +71,7 @@ class Settings:
     max_rule_share: str | None = None
     allowed_languages: tuple[str, ...] = ()
     engine: Engine = "local"
+    spark_conf: tuple[str, ...] = ()
     quiet: bool = False
     verbose: bool = False
     limits: Limits = Limits()
@@ -136,6 +137,8 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(f"--min-kept takes a share such as 90% or a number; not {settings.min_kept!r}")
     if settings.max_rule_share is not None and not re.fullmatch(r"\d+(\.\d+)?%", settings.max_rule_share):
         faults.append(f"--max-rule-share takes a share such as 20%; not {settings.max_rule_share!r}")
+    bare = [each for each in settings.spark_conf if not re.fullmatch(r"spark\.[^=\s]+=.*", each)]
+    faults.extend(f"--spark-conf takes spark.NAME=VALUE; not {each!r}" for each in bare)
     for name in ("memory_limit", "shard_size"):
         value = getattr(settings, name)
         try:

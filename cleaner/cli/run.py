@@ -104,6 +104,13 @@ def run(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="Worker processes (default: cores).", rich_help_panel=RUNNING)
     ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="Where documents are cleaned: local, spark.", rich_help_panel=RUNNING)
+    ] = None,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option(help="A setting of Spark's, as spark.master=local[4] (repeatable).", rich_help_panel=RUNNING),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say nothing but errors.", rich_help_panel=RUNNING)
     ] = False,
@@ -173,6 +180,8 @@ def run(
         "format": format,
         "shard_size": shard_size,
         "jobs": jobs,
+        "engine": engine,
+        "spark_conf": spark_conf,
         "max_quarantine": max_quarantine,
         "min_kept": min_kept,
         "max_rule_share": max_rule_share,

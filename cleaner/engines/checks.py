@@ -1,5 +1,7 @@
 """What can be told to be wrong before anything is read: outputs that cannot be, options that need what is not there."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,8 +63,12 @@ def _of_files(out: Path, settings: Settings) -> Iterator[str]:
 def _of_options(settings: Settings) -> Iterator[str]:
     if settings.cache is not None and settings.cache.exists() and not settings.cache.is_dir():
         yield f"--cache {str(settings.cache)!r} is no folder"
-    if settings.engine != "local":
-        yield f"--engine {settings.engine}: this version has the local engine only"
+    if settings.engine == "spark":
+        yield from filter(None, [lacking("spark", "--engine spark"), lacking("parquet", "--engine spark")])
+        if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+            yield "--engine spark needs Java 17, which is not found: set JAVA_HOME, or put java on the PATH"
+    elif settings.spark_conf:
+        yield "--spark-conf needs --engine spark"
     if settings.index is not None and settings.duplicates == "off":
         yield "--index needs --duplicates drop or mark"
     if settings.memory_limit is not None and find_spec("duckdb") is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -28,6 +29,9 @@ from cleaner.report.gathering import Gathering
 from cleaner.settings import Settings
 from cleaner.stages.language import engines_in_use
 from cleaner.writers.atomic import STDOUT, AtomicFile, locked
+
+if TYPE_CHECKING:
+    from cleaner.engines.spark import SparkEngine
 
 STDIN = "-"
 
@@ -70,8 +74,22 @@ def run(raw: str, out: Path, settings: Settings, listener: Listener | None = Non
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         index = stack.enter_context(_index(settings)) if settings.index else None
         source = _found(raw, out, settings, folder)
-        corpus = LocalEngine(settings, folder, close, listener.progress, index).run(source.items, source.total)
+        engine = _engine(out, settings, folder, close, listener, index)
+        corpus = engine.run(source.items, source.total)
         return _write(corpus, out, settings, source, folder, listener)
+
+
+def _engine(
+    out: Path, settings: Settings, folder: Path, close: tuple[int, ...], listener: Listener, index: Index | None
+) -> "LocalEngine | SparkEngine":
+    """The engine that is asked for; Spark's checkpoints stand beside OUT, to outlive a run that is killed."""
+    if settings.engine == "local":
+        return LocalEngine(settings, folder, close, listener.progress, index)
+    from cleaner.engines.spark import SparkEngine
+
+    beside = folder.parent == out.absolute().parent
+    staging = out.absolute().with_name(f".{out.name}.spark") if beside else folder / "spark"
+    return SparkEngine(settings, folder, staging, listener.progress, index)
 
 
 def _index(settings: Settings) -> Index:
