@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[,.;:|/·•()\[\]–—−'`\"‧・،-]|\u200f|\u200e)"
 )
 _DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _COUNTERS = {
     **dict.fromkeys("年년", "year"),
@@ -124,7 +125,8 @@ def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
 
 
 def _relative_only(text: str, packs: Packs) -> bool:
-    if len(text) > 40:
+    """Whether a line without a digit may be "yesterday" or "just now", with a label before it or not."""
+    if len(text) > 40 or not packs.undigited.intersection(_LETTERS.findall(text)):
         return False
     head = packs.phrases("published").prefix(text) or packs.phrases("updated").prefix(text)
     return text[head:].strip(" :.,") in packs.days or packs.phrases("ago").whole(text[head:])

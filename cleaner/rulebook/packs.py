@@ -4,6 +4,7 @@ All packs serve every document: a page in one language often carries the buttons
 not known yet when chrome is judged. What a phrase means is therefore only ever part of the evidence.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,7 @@ NAMES = (
     "source",
     "outlet",
 )
+_WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CALENDAR = ("months", "jalali_months", "weekdays", "units", "days", "words")
 _TOP = {"version", "language", "phrases", "calendar"}
 
@@ -145,6 +147,12 @@ class Packs:
     def days(self) -> frozenset[str]:
         """Folded words that name a day by its distance: today, yesterday."""
         return self._words("days")
+
+    @cached_property
+    def undigited(self) -> frozenset[str]:
+        """Words of which a stamp without a digit has at least one: today, yesterday, just now."""
+        words = {word for phrase in self.phrases("ago") for word in _WORDS.findall(phrase)}
+        return self.days | words
 
     @cached_property
     def stamp_words(self) -> frozenset[str]:

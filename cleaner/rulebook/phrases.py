@@ -177,39 +177,53 @@ class PhraseTable:
 
 
 class Inside:
-    """Phrases of several kinds, found anywhere in a line: by their first word, or, in scripts that do not space
+    """Phrases of several kinds, found anywhere in a line: by their longest word, or, in scripts that do not space
     words, by plain search. (One expression for all of them outgrows what re2 allows its automaton.)"""
 
     def __init__(self, kinds: Mapping[str, frozenset[str]]) -> None:
         """Take folded phrases and their kinds."""
         spaced: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        marks: list[tuple[str, frozenset[str]]] = []
         joined: list[tuple[str, frozenset[str]]] = []
         for phrase, names in sorted(kinds.items()):
-            first = _WORD.match(phrase)
-            if first is None or _UNSPACED.search(phrase):
+            words = _WORD.findall(phrase)
+            if _UNSPACED.search(phrase):
                 joined.append((phrase, names))
+            elif words:
+                spaced.setdefault(max(words, key=len), []).append((phrase, names))
             else:
-                spaced.setdefault(first.group(), []).append((phrase, names))
+                marks.append((phrase, names))
         self._spaced = MappingProxyType({word: tuple(found) for word, found in spaced.items()})
-        self._marks = tuple((phrase, names) for phrase, names in joined if not _UNSPACED.search(phrase))
-        self._joined = tuple((phrase, names) for phrase, names in joined if _UNSPACED.search(phrase))
+        self._words = frozenset(spaced)
+        self._marks = tuple(marks)
+        self._joined = tuple(joined)
 
     def names(self, folded: str) -> frozenset[str]:
         """The kinds that have a phrase in the folded line, as words of it."""
         found: frozenset[str] = _NO_NAMES
-        for word in _WORD.finditer(folded):
-            for phrase, names in self._spaced.get(word.group(), ()):
-                start, end = word.start(), word.start() + len(phrase)
-                if not names <= found and folded.startswith(phrase, start) and not folded[end : end + 1].isalnum():
+        for word in self._words.intersection(_WORD.findall(folded)):
+            for phrase, names in self._spaced[word]:
+                if not names <= found and _stands(phrase, folded):
                     found |= names
-        for phrase, names in self._marks if folded.isascii() or not _UNSPACED.search(folded) else self._all_joined:
+        for phrase, names in self._marks:
             if phrase in folded:
                 found |= names
+        if not folded.isascii() and _UNSPACED.search(folded):
+            for phrase, names in self._joined:
+                if phrase in folded:
+                    found |= names
         return found
 
-    @property
-    def _all_joined(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        return self._marks + self._joined
+
+def _stands(phrase: str, folded: str) -> bool:
+    """Whether the phrase stands in the folded line with no letter or digit right before or behind it."""
+    at = folded.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not folded[end : end + 1].isalnum() and not (at and folded[at - 1].isalnum()):
+            return True
+        at = folded.find(phrase, at + 1)
+    return False
 
 
 def _edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:

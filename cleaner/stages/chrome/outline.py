@@ -16,7 +16,7 @@ from cleaner.stages.chrome.kinds import PROSE
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.stretch import one_stretch
 from cleaner.stages.chrome.title import pick
-from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, STARTS, STEPS, TAIL, TOP, UNDER
+from cleaner.stages.chrome.weights import BARE, BODY, ENDED, HEAD, INLINE, INTERRUPTED, TAIL, TOP, UNDER, UNTITLED
 
 _NEVER = float("-inf")
 CERTAIN = 10.0
@@ -108,26 +108,45 @@ def _titled(blocks: Sequence[Block], looks: Sequence[Look], parts: tuple[int, ..
 
 
 def best_path(weights: Sequence[Sequence[float]]) -> tuple[int, ...]:
-    """The parts, one a line, with the greatest sum of weights and steps; of equals the earlier part in page order."""
-    count = len(weights[0])
-    score = [STARTS.get(part, _NEVER) + weights[0][part] for part in range(count)]
-    came: list[list[int]] = []
-    steps = [STEPS[part] for part in range(count)]
+    """The parts, one a line, with the greatest sum of weights and steps; of equals the earlier part in page order.
+
+    The steps between parts are spelt out, for this is done for every line of a corpus: the top goes on, or gives way
+    to the headline or to a body without one; what stands under the headline to the body; the body to an interruption
+    and back, or to the tail, which ends the page.
+    """
+    first = weights[0]
+    top, head, under, body, inline, tail = first[TOP], first[HEAD], _NEVER, first[BODY] + BARE, _NEVER, _NEVER
+    came: list[tuple[int, int, int, int]] = []
     for line in weights[1:]:
-        fresh, origins = [], []
-        for part in range(count):
-            best, origin = _NEVER, 0
-            for source, cost in steps[part]:
-                sum_ = score[source] + cost
-                if sum_ > best:
-                    best, origin = sum_, source
-            fresh.append(best + line[part])
-            origins.append(origin)
-        score = fresh
-        came.append(origins)
-    part = max(range(count), key=lambda p: (score[p], -p))
+        into_under, from_under = (head, HEAD) if head >= under else (under, UNDER)
+        into_body, from_body = top + UNTITLED, TOP
+        if head > into_body:
+            into_body, from_body = head, HEAD
+        if under > into_body:
+            into_body, from_body = under, UNDER
+        if body > into_body:
+            into_body, from_body = body, BODY
+        if inline > into_body:
+            into_body, from_body = inline, INLINE
+        into_inline, from_inline = body + INTERRUPTED, BODY
+        if inline > into_inline:
+            into_inline, from_inline = inline, INLINE
+        into_tail, from_tail = body + ENDED, BODY
+        if tail > into_tail:
+            into_tail, from_tail = tail, TAIL
+        came.append((from_under, from_body, from_inline, from_tail))
+        top, head, under, body, inline, tail = (
+            top + line[TOP],
+            top + line[HEAD],
+            into_under + line[UNDER],
+            into_body + line[BODY],
+            into_inline + line[INLINE],
+            into_tail + line[TAIL],
+        )
+    scores = (top, head, under, body, inline, tail)
+    part = scores.index(max(scores))
     path = [part]
     for origins in reversed(came):
-        part = origins[part]
+        part = TOP if part in (TOP, HEAD) else origins[part - UNDER]
         path.append(part)
     return tuple(reversed(path))

@@ -59,17 +59,12 @@ WEIGHTS: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {line.split()[0]: tuple(float(n) for n in line.split()[1:]) for line in _TABLE.strip().splitlines()}
 )
 
-STEPS: Mapping[int, tuple[tuple[int, float], ...]] = MappingProxyType(
-    {
-        TOP: ((TOP, 0.0),),
-        HEAD: ((TOP, 0.0),),
-        UNDER: ((HEAD, 0.0), (UNDER, 0.0)),
-        BODY: ((TOP, -1.0), (HEAD, 0.0), (UNDER, 0.0), (BODY, 0.0), (INLINE, 0.0)),
-        INLINE: ((BODY, -1.5), (INLINE, 0.0)),
-        TAIL: ((BODY, -1.0), (TAIL, 0.0)),
-    }
-)
-"""Into each part: from which it can be reached, and at what cost."""
+UNTITLED = -1.0
+"""Cost of a body that follows the top without a headline."""
+INTERRUPTED = -1.5
+"""Cost of an interruption of the body."""
+ENDED = -1.0
+"""Cost of the tail's beginning: a single odd line at the end is not worth one."""
 
-STARTS: Mapping[int, float] = MappingProxyType({TOP: 0.0, HEAD: 0.0, BODY: -0.5})
-"""The parts that a document can begin with."""
+BARE = -0.5
+"""Cost of a document that begins with its body."""
