@@ -30,9 +30,13 @@ def sessions() -> list:
 
 
 def commands(body: str) -> list[tuple[str, str]]:
-    """Commands behind `$ `, each with the output shown below it."""
-    found = re.split(r"^\$ ", body, flags=re.M)[1:]
-    return [(command, shown) for command, _, shown in (part.partition("\n") for part in found)]
+    """Commands behind `$ ` (going on behind `> `), each with the output shown below it."""
+    found = []
+    for part in re.split(r"^\$ ", body, flags=re.M)[1:]:
+        first, *rest = part.split("\n")
+        going_on = next((n for n, line in enumerate(rest) if not re.match(r"> |>$", line)), len(rest))
+        found.append(("\n".join([first, *(line[2:] for line in rest[:going_on])]), "\n".join(rest[going_on:])))
+    return found
 
 
 def as_pattern(shown: str) -> str:
