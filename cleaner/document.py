@@ -178,24 +178,12 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlRule:
-    """One `html:` rule of a site: CSS selectors; `headline` and `date` may end in `::attr(name)`."""
-
-    id: str
-    keep: str | None = None
-    strip: tuple[str, ...] = ()
-    headline: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PageFacts:
     """What an HTML page states about itself, apart from its blocks.
 
     Candidates stand in the order in which the page states them within one origin; `article_bodies` are JSON-LD's
     (evidence for the region, never the body itself); `moments` are `<time>` and microdata dates in the page's flow
-    with the element they stand in. `kinds` are schema.org types and og:type,
-    `addresses` the page's own URLs; `flags` names what site rules asked for in vain.
+    with the element they stand in; `addresses` are the page's own URLs.
     """
 
     headlines: tuple[Candidate, ...] = ()
@@ -209,9 +197,7 @@ class PageFacts:
     descriptions: tuple[str, ...] = ()
     article_bodies: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
-    kinds: frozenset[str] = frozenset()
     addresses: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,6 @@ def facts_of(found: Found, url: str | None) -> PageFacts:
         ),
         article_bodies=tuple(linked.bodies),
         moments=tuple([Moment(*moment) for moment in found.moments]),
-        kinds=frozenset(linked.kinds | set(_values(metas, "og:type"))),
         addresses=tuple(dict.fromkeys(addresses)),
     )
 

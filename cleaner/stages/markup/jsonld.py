@@ -23,7 +23,6 @@ class Linked:
     bodies: list[str] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     site_names: list[str] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
 
 
 def read(scripts: Sequence[str]) -> Linked:
@@ -31,7 +30,6 @@ def read(scripts: Sequence[str]) -> Linked:
     found = Linked()
     for node in _nodes(scripts):
         kinds = [kind for kind in _texts(node.get("@type")) if kind]
-        found.kinds.update(kinds)
         kind = " ".join(kinds)
         if kind and ARTICLE.search(kind) and not NO_ARTICLE.search(kind):
             _read_article(node, found)
@@ -66,10 +64,8 @@ def _nodes(scripts: Sequence[str]) -> Iterator[dict[str, Any]]:
         if not isinstance(node, dict):
             continue
         yield node
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "liveBlogUpdate"):
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
             inner = node.get(key)
-            if key == "liveBlogUpdate":
-                continue
             queue += inner if isinstance(inner, list) else [inner]
 
 
