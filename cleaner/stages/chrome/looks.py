@@ -45,7 +45,7 @@ def look_at(text: str, packs: Packs) -> Look:
         return Look("stamp" if any(s.value for s in stamps) else "ago", length, closed, stamps)
     folded = fold(text)
     kind = stock.whole(words.whole(folded)) if length <= words.longest else None
-    if kind is not None:
+    if kind is not None and not (closed and kind == "navigation"):  # "— Yes." is an answer
         return Look(kind, length, closed)
     if not closed and length >= SHORTEST and (at := stuck_at(text, words)) is not None:
         return Look(shape_of(text[:at], at, closed=True, packs=packs), length, closed)
@@ -58,7 +58,8 @@ def look_at(text: str, packs: Packs) -> Look:
 def _long(text: str, length: int, closed: bool, words: Vocabulary) -> Kind:
     """The kind of a line as long as a paragraph: a notice where it speaks of several things that only sites do."""
     if length <= TERMS:
-        found = words.within(fold(text))
-        if "cookie" in found or len(found) > 1:
+        folded = fold(text)
+        found = words.within(folded)
+        if len(found) > 1 or ("cookie" in found and "cookie" in folded):  # "accept" alone is any article's word
             return "notice"
     return "prose" if closed or length > 2 * LONG else "open"

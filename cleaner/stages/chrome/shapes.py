@@ -99,7 +99,7 @@ def _unclosed(text: str, length: int, packs: Packs) -> Kind:
         return "address"
     if text[-1] in ",;" or (is_small(text[0]) and length <= 2 * MEDIUM):
         return "verse"
-    if length > 160:
+    if length > 160 or (length > 100 and text[-1] in '”»"“'):
         return "open"
     if length > BRIEF or text.count(" ") > 2:
         return "title"

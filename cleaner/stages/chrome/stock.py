@@ -99,7 +99,7 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
         return "photo", (), 0
     inside = words.within(folded)
     for name, kind, longest in _INSIDE:
-        if name in inside and len(text) <= longest:
+        if name in inside and len(text) <= longest and not (closed and name == "follow"):
             return kind, (), 0
     return None
 
