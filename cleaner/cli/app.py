@@ -12,6 +12,9 @@ from typer.core import TyperGroup
 from cleaner.cli import console
 from cleaner.cli.exits import Exit, crash_report, status_of
 
+_OF_ALL = frozenset({"--help", "--install-completion", "--show-completion"})
+"""Options of the program as a whole: no word after them is RAW."""
+
 
 class RunByDefault(TyperGroup):
     """A group that reads a first word which is no command as RAW. Commands win over folders of their name."""
@@ -19,7 +22,7 @@ class RunByDefault(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Prepend `run` where no command is named."""
         first = next((word for word in args if word == "-" or not word.startswith("-")), None)
-        if first is not None and first not in self.commands and "--help" not in args[: args.index(first)]:
+        if first is not None and first not in self.commands and not _OF_ALL.intersection(args[: args.index(first)]):
             args = ["run", *args]
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
@@ -78,7 +81,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     console.log_as("text")
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="corpus-clean", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else Exit.DONE)
     except (KeyboardInterrupt, typer.Abort):
         console.say("interrupted; OUT is as it was", "interrupted", logging.ERROR)
