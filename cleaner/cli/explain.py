@@ -56,7 +56,7 @@ def explain(
     if against:
         story["near"] = nearest.nearest(found.document.body, against)
     if as_json:
-        typer.echo(json.dumps(story, indent=2))
+        typer.echo(json.dumps(story, indent=2, default=str))
         return Exit.DONE
     for line in told.lines_of(story):
         typer.echo(safe(line))
