@@ -7,12 +7,13 @@ comes in as a finished profile. That is why the same two functions run in this p
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, SiteProfile, Source
 from cleaner.rulebook import RuleBook, RuleSet
 from cleaner.rulebook.datestamp import parse_stamp
 from cleaner.settings import Settings
-from cleaner.settle import Choice, settled
+from cleaner.settle import Choice, read_lines, settled
 from cleaner.stages import address, chrome, decode, language, markup, region, repair, text
 from cleaner.stages.headline import isodate, moment
 from cleaner.stages.headline import page as page_headline
@@ -161,12 +162,12 @@ def _first_choice(
             chosen = region.select(left, facts, profile=profile.html if profile else None)
             cuts, flags = (*cuts, *chosen.cuts), (*flags, *chosen.flags)
         survivors = _outside(prepared.blocks, cuts, shown)
-    found = chrome.clean(
+    read = partial(chrome.clean, html=True) if facts else read_lines
+    found = read(
         survivors,
         rules=rules,
         packs=tools.rulebook.packs,
         headline=value,
-        html=facts is not None,
         profile=profile.text if profile else None,
     )
     span = (shown.start, shown.end) if shown else found.headline

@@ -9,7 +9,7 @@ has to tell a list from paragraphs.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.document import Block, Cut, Kept, Prepared, Removal
+from cleaner.document import Block, Cut, Kept, Prepared, Removal, TextProfile
 from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.stages import assemble, chrome, text
@@ -50,6 +50,27 @@ class _Draft:
     pieces: tuple[Piece, ...]
 
 
+def read_lines(
+    lines: Sequence[Block],
+    *,
+    rules: RuleSet,
+    packs: Packs,
+    headline: str | None = None,
+    profile: TextProfile | None = None,
+) -> chrome.ChromeResult:
+    """Chrome and headline of plain text.
+
+    Where blank lines set every paragraph apart and nothing is clearly chrome, somebody has laid the text out (it may
+    be a result of ours, of a page whose article is a list): then structure alone takes nothing away. One line that
+    clearly is chrome shows that nobody has.
+    """
+    if text.is_spaced(lines):
+        careful = chrome.clean(lines, rules=rules, packs=packs, headline=headline, html=True, profile=profile)
+        if not careful.cuts:
+            return careful
+    return chrome.clean(lines, rules=rules, packs=packs, headline=headline, profile=profile)
+
+
 def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) -> Settled:
     """Read the result again until nothing changes."""
     blocks: Sequence[Block] = prepared.blocks
@@ -60,7 +81,7 @@ def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) ->
             break
         lines = text.blocks_of(draft.text)
         looser = _loosened(blocks, draft, lines)
-        again = chrome.clean(lines, rules=rules, packs=packs, headline=None, html=False, profile=None)
+        again = read_lines(lines, rules=rules, packs=packs)
         following = _followed(choice, draft, again)
         if looser is None and following == choice:
             break

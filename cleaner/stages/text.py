@@ -1,6 +1,7 @@
 """Plain text to blocks: one block a line, with what blank lines and the shapes of lines say about its neighbours."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.document import Block, BlockKind
@@ -42,6 +43,17 @@ def _is_spaced(lines: list[tuple[int, str, bool]]) -> bool:
         return spaced >= glued
     gaps = [gap for _, _, gap in lines[2:]]
     return any(gaps)
+
+
+def is_spaced(blocks: Sequence[Block]) -> bool:
+    """Whether blank lines set every paragraph of a text apart, as they do in a text that was laid out with care.
+
+    Lists and tables may stand together, told by the marks of half of their lines. What a careless scraper leaves of a
+    page has its lines one below the other, its buttons and teasers among them.
+    """
+    together = [block for block in blocks[1:] if not block.gap]
+    marked = sum(block.kind != "paragraph" for block in together)
+    return all(block.tight for block in together) and 2 * marked >= len(together)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
