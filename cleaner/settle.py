@@ -8,6 +8,7 @@ has to tell a list from paragraphs.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cleaner.document import Block, Cut, Kept, Prepared, Removal, TextProfile
 from cleaner.rulebook import RuleSet
@@ -64,11 +65,18 @@ def read_lines(
     be a result of ours, of a page whose article is a list): then structure alone takes nothing away. One line that
     clearly is chrome shows that nobody has.
     """
-    if text.is_spaced(lines):
-        careful = chrome.clean(lines, rules=rules, packs=packs, headline=headline, html=True, profile=profile)
-        if not careful.cuts:
-            return careful
-    return chrome.clean(lines, rules=rules, packs=packs, headline=headline, profile=profile)
+    plain = partial(chrome.clean, lines, rules=rules, packs=packs, headline=headline, profile=profile)
+    if not text.is_spaced(lines):
+        return plain()
+    careful = plain(html=True)
+    if careful.cuts:
+        return plain()
+    if careful.headline is None and headline is None and lines:
+        # Careful reading leaves a doubtful first line in the body; whether it is a headline is no question of chrome.
+        first = plain().headline
+        if first and first[0] == lines[0].start:
+            return replace(careful, headline=first)
+    return careful
 
 
 def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) -> Settled:
