@@ -1,6 +1,7 @@
 """The typer application: `corpus-clean RAW OUT` is `corpus-clean run RAW OUT`."""
 
 import logging
+import os
 import signal
 import sys
 from types import FrameType
@@ -79,6 +80,8 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 def main() -> None:
     """The console script: run the command, and end with the contract's status whatever happens."""
     signal.signal(signal.SIGTERM, _interrupt)
+    # numpy's linear algebra is not used; the threads it would start cost a run on one document half its import.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     console.log_as("text")
     try:
         status = app(prog_name="corpus-clean", standalone_mode=False)

@@ -1,12 +1,14 @@
 """The five steps on one machine: a process pool for what concerns one document, this process for the rest."""
 
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.corpus.duplicates import Index
 from cleaner.corpus.profile import build
+from cleaner.engines import steps
 from cleaner.engines.decide import Decider
 from cleaner.engines.output import Corpus
 from cleaner.engines.passes import Passes, Progress, observations
@@ -31,7 +33,8 @@ class LocalEngine:
 
     def run(self, items: Iterable[Item], total: int | None) -> Corpus:
         """All steps but the writing. Raises PoolError where worker processes cannot be kept."""
-        jobs = self.settings.jobs or os.cpu_count() or 1
+        jobs = min(self.settings.jobs or os.cpu_count() or 1, total or sys.maxsize)
+        steps.warmed(self.settings)
         own, reader = Appender(self.folder), Reader(self.folder)
         with Pool(jobs, self.settings.limits, self.close) as pool:
             passes = Passes(self.settings, self.folder, pool, own, reader)

@@ -56,6 +56,24 @@ def toolkit(settings: Settings) -> pipeline.Toolkit:
     return pipeline.Toolkit(settings, book)
 
 
+@lru_cache(maxsize=2)
+def warmed(settings: Settings) -> pipeline.Toolkit:
+    """The tools with all tables that they make at first use: processes forked after this have them made already.
+
+    A specimen goes the way of every document, because that is what uses them. Raises RuleErrors.
+    """
+    finished(observed(Source("specimen", _SPECIMEN, "specimen"), settings).prepared, settings)
+    return toolkit(settings)
+
+
+_SPECIMEN = """A headline as an article has it
+
+A first paragraph, long enough to be told from the chrome around it and to be named a language.
+
+Read also: another article
+"""
+
+
 def sourced(item: Item, settings: Settings) -> Source | Quarantined:
     """Read one item; a fault of any kind is a Quarantined."""
     name, stem = _label(item)
