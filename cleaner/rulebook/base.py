@@ -10,9 +10,12 @@ from cleaner.rulebook.regex import BadRegexError, compile_regex
 
 
 class Model(BaseModel):
-    """A part of a rule file: unknown keys are mistakes, and nothing changes after loading."""
+    """A part of a rule file: unknown keys are mistakes, and nothing changes after loading.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+    Validators are built when first used, because most parts are only ever read inside of a whole file.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, defer_build=True)
 
 
 def listed(value: Any) -> Any:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from cleaner.rulebook.phrases import bare, fold
+from cleaner.rulebook.phrases import EDGE, bare, bare_of_folded, edges, fold
 
 Seam = Literal["end", "space", "mark", "glue", "camel", "word"]
 """What stands at the open end of a phrase: nothing, a space, a mark (`:`, `|`), a new word without a space between
@@ -20,7 +20,6 @@ REACH = 100
 """Characters at each end of a line in which phrases are looked for; no stock phrase is longer."""
 MARGIN = 24
 """Marks and digits that may stand around a phrase that is a whole line."""
-_KEY = 3
 _NOWHERE: frozenset[str] = frozenset()
 _OPENERS = '“«"‘(„'
 _ENDERS = '.!?…”»)"’。！？'
@@ -52,17 +51,17 @@ class Lexicon:
     def _whole(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for phrase, names in self.names.items():
-            key = bare(phrase) or phrase
+            key = bare_of_folded(phrase) or phrase
             found[key] = found.get(key, frozenset()) | names
         return MappingProxyType(found)
 
     @cached_property
     def _starts(self) -> Mapping[str, tuple[str, ...]]:
-        return _bucketed(self.names, at_start=True)
+        return edges(self.names, at_start=True)
 
     @cached_property
     def _ends(self) -> Mapping[str, tuple[str, ...]]:
-        return _bucketed(self.names, at_start=False)
+        return edges(self.names, at_start=False)
 
     @cached_property
     def longest(self) -> int:
@@ -88,17 +87,17 @@ class Lexicon:
 
     def _look(self, line: str) -> tuple[frozenset[str], Hits, Hits]:
         start = 0 if line[:1].isalnum() else next((at for at, mark in enumerate(line) if mark.isalnum()), 0)
-        bucket = self._start_bucket(line[start : start + _KEY])
+        bucket = self._start_bucket(line[start : start + EDGE])
         starts = _NO_HITS
         if bucket is not None:
             starts = self._hits(bucket, fold(line[start : start + REACH]), line, start, at_start=True)
-        if start and (bucket := self._start_bucket(line[:_KEY])) is not None:
+        if start and (bucket := self._start_bucket(line[:EDGE])) is not None:
             # A phrase may itself begin with a mark: "© All rights reserved".
             starts = {**starts, **self._hits(bucket, fold(line[:REACH]), line, 0, at_start=True)}
         end = len(line)
         while end and not line[end - 1].isalpha():
             end -= 1
-        bucket = self._end_bucket(line[max(end - _KEY, 0) : end])
+        bucket = self._end_bucket(line[max(end - EDGE, 0) : end])
         ends = _NO_HITS
         if bucket is not None:
             ends = self._hits(bucket, fold(line[max(end - REACH, 0) : end]), line, len(line) - end, at_start=False)
@@ -157,22 +156,6 @@ def _seam(line: str, at: int) -> Seam:
     if after.isupper() and (not before.isupper() or line[at + 1 : at + 2].islower()):
         return "camel"
     return "word"
-
-
-def _bucketed(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
-    """The phrases by the edge at which they are looked up, longest first.
-
-    One that is shorter than an edge stands under itself, and with every longer edge that has it.
-    """
-    edges: dict[str, set[str]] = {}
-    for phrase in phrases:
-        edges.setdefault(phrase[:_KEY] if at_start else phrase[-_KEY:], set()).add(phrase)
-    short = {edge for edge in edges if len(edge) < _KEY}
-    for edge, found in edges.items():
-        parts = {edge[:size] if at_start else edge[-size:] for size in range(1, len(edge))}
-        found.update(parts & short)
-    ordered = {edge: tuple(sorted(found, key=lambda p: (-len(p), p))) for edge, found in edges.items()}
-    return MappingProxyType(ordered)
 
 
 def join(lists: Mapping[str, Iterable[str]]) -> Lexicon:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from cleaner.rulebook.phrases import Inside, PhraseIndex, PhraseTable, bare, fold
+from cleaner.rulebook.phrases import Inside, PhraseIndex, PhraseTable, bare, bare_of_folded, fold
 
 NAMES = (
     "latest_news",
@@ -86,7 +86,7 @@ class Packs:
         names: dict[str, set[str]] = {}
         for name, index in self._indexes.items():
             for phrase in index:
-                names.setdefault(bare(phrase), set()).add(name)
+                names.setdefault(bare_of_folded(phrase), set()).add(name)
         names.pop("", None)  # "©" is all marks
         return MappingProxyType({phrase: frozenset(found) for phrase, found in names.items()})
 

@@ -15,6 +15,8 @@ from types import MappingProxyType
 _SAME = (("İ", "i"), ("ẞ", "ß"))
 _SAME_LOWER = (("ı", "i"), ("ё", "е"), ("’", "'"), ("ʼ", "'"), ("\xa0", " "), ("\u202f", " "))
 _KEY = 2
+EDGE = 3
+"""Characters at the edge of a line by which the phrases of a table are looked up."""
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"[\W_]*")
 _WORD = re.compile(r"\w+")
@@ -50,6 +52,11 @@ def bare(text: str) -> str:
     return _bare(text) if len(text) <= _SHORT else _bare.__wrapped__(text)
 
 
+def bare_of_folded(phrase: str) -> str:
+    """As `bare`, of a phrase that is folded and has single spaces: mostly nothing stands around its letters."""
+    return phrase if phrase[:1].isalpha() and phrase[-1:].isalpha() else bare(phrase)
+
+
 @lru_cache(maxsize=1 << 15)
 def _bare(text: str) -> str:
     """As `bare`: every list of phrases asks for the same few thousand, and a document's short lines come twice."""
@@ -59,6 +66,8 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _forms(phrase: str) -> tuple[str, ...]:
     """A phrase as a pack writes it in the forms in which it is looked up: folded, and without its accents."""
+    if phrase.isascii():
+        return (" ".join(phrase.lower().split()),)
     folded = " ".join(fold(unicodedata.normalize("NFC", phrase)).split())
     return (folded,) if folded.isascii() or _ACCENTS_MATTER.search(folded) else (folded, _plain(folded))
 
@@ -74,14 +83,15 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases as a pack writes them; an accented one is also found without its accents."""
-        self._phrases = frozenset(form for phrase in phrases for form in _forms(phrase))
-        starts: dict[str, list[str]] = {}
-        ends: dict[str, list[str]] = {}
-        for phrase in sorted(self._phrases, key=lambda p: (-len(p), p)):
-            starts.setdefault(phrase[:_KEY], []).append(phrase)
-            ends.setdefault(phrase[-_KEY:], []).append(phrase)
-        self._starts = MappingProxyType({key: tuple(found) for key, found in starts.items()})
-        self._ends = MappingProxyType({key: tuple(found) for key, found in ends.items()})
+        self._phrases = frozenset([form for phrase in phrases for form in _forms(phrase)])
+
+    @cached_property
+    def _starts(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped(self._phrases, slice(_KEY))
+
+    @cached_property
+    def _ends(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped(self._phrases, slice(-_KEY, None))
 
     @cached_property
     def _inside(self) -> "Inside":
@@ -138,12 +148,12 @@ class PhraseTable:
         self._kinds = MappingProxyType({phrase: tuple(sorted(names)) for phrase, names in kinds.items()})
         whole: dict[str, set[str]] = {}
         for phrase, names in kinds.items():
-            if bare(phrase):
-                whole.setdefault(bare(phrase), set()).update(names)
+            if letters := bare_of_folded(phrase):
+                whole.setdefault(letters, set()).update(names)
         self._whole = MappingProxyType({phrase: frozenset(names) for phrase, names in whole.items()})
         self._longest = max(map(len, whole), default=0)
-        self._starts = _edges(kinds, at_start=True)
-        self._ends = _edges(kinds, at_start=False)
+        self._starts = edges(kinds, at_start=True)
+        self._ends = edges(kinds, at_start=False)
 
     @property
     def longest(self) -> int:
@@ -226,13 +236,25 @@ def _stands(phrase: str, folded: str) -> bool:
     return False
 
 
-def _edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
-    """Phrases by their first (last) three characters, longest first; a shorter one stands with all that begin so."""
-    edges: dict[str, set[str]] = {}
-    for phrase in phrases:
-        edges.setdefault(phrase[:3] if at_start else phrase[-3:], set()).add(phrase)
-    short = {edge for edge in edges if len(edge) < 3}
-    for edge, found in edges.items():
-        parts = {edge[:size] if at_start else edge[-size:] for size in range(1, len(edge))}
-        found.update(parts & short)
-    return MappingProxyType({edge: tuple(sorted(found, key=lambda p: (-len(p), p))) for edge, found in edges.items()})
+def by_length(phrases: Iterable[str]) -> list[str]:
+    """The phrases, the longest first, those of one length by code points."""
+    return sorted(sorted(phrases), key=len, reverse=True)
+
+
+def _grouped(phrases: Iterable[str], edge: slice) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by one of their edges, longest first."""
+    groups: dict[str, list[str]] = {}
+    for phrase in by_length(phrases):
+        groups.setdefault(phrase[edge], []).append(phrase)
+    return MappingProxyType({key: tuple(found) for key, found in groups.items()})
+
+
+def edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by their first (last) three characters, longest first; a shorter one stands under itself, and with all
+    that begin (end) with it."""
+    groups = _grouped(phrases, slice(EDGE) if at_start else slice(-EDGE, None))
+    found: dict[str, tuple[str, ...]] = {}
+    for edge, members in groups.items():
+        shorter = [edge[:size] if at_start else edge[-size:] for size in range(len(edge) - 1, 0, -1)]
+        found[edge] = (*members, *(part for part in shorter if part in groups))
+    return MappingProxyType(found)

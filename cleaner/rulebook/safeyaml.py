@@ -94,21 +94,31 @@ def _events(text: str) -> Iterator[yaml.Event]:
     """The parser's events, refused as soon as one is of a kind that rule files do not have."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        place = _place(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise _RefusedError(place, f"alias *{event.anchor}: write the value out, rule files have no aliases")
-        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
-            if event.anchor:
-                raise _RefusedError(place, f"anchor &{event.anchor}: rule files have no anchors")
-            if event.tag:
-                raise _RefusedError(place, f"tag {event.tag}: rule files have no tags, every value is read as text")
+        if isinstance(event, yaml.NodeEvent):
+            _refuse_references(event)
+        if event.__class__ is yaml.ScalarEvent:  # nearly all of them
+            yield event
+            continue
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _RefusedError(place, f"nested deeper than {MAX_DEPTH} levels")
+                raise _RefusedError(_place(event), f"nested deeper than {MAX_DEPTH} levels")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         yield event
+
+
+def _refuse_references(event: yaml.NodeEvent) -> None:
+    """Raise for an alias, an anchor or a tag."""
+    if isinstance(event, yaml.AliasEvent):
+        message = f"alias *{event.anchor}: write the value out, rule files have no aliases"
+    elif event.anchor:
+        message = f"anchor &{event.anchor}: rule files have no anchors"
+    elif tag := getattr(event, "tag", None):
+        message = f"tag {tag}: rule files have no tags, every value is read as text"
+    else:
+        return
+    raise _RefusedError(_place(event), message)
 
 
 def _place(event: yaml.Event) -> Place:
