@@ -1,6 +1,7 @@
 """One frozen Settings for a run, made once from flags and TOML and handed down."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -60,6 +61,7 @@ class Settings:
     index: Path | None = None
     cache: Path | None = None
     memory_limit: str | None = None
+    repeated_paragraphs: int = 0
     site_evidence: SiteEvidence = "auto"
     languages: tuple[str, ...] = ()
     check: bool = False
@@ -133,6 +135,7 @@ def _faults(settings: Settings) -> list[str]:
     for name in ("languages", "allowed_languages"):
         wrong = [code for code in getattr(settings, name) if not re.fullmatch(r"[a-z]{2,3}", code)]
         faults.extend(f"{flag(name)} takes ISO 639 codes such as en,az; not {code!r}" for code in wrong)
+    faults.extend(_passage_faults(settings))
     if settings.min_kept is not None and not re.fullmatch(r"\d+(\.\d+)?%|\d+", settings.min_kept):
         faults.append(f"--min-kept takes a share such as 90% or a number; not {settings.min_kept!r}")
     if settings.max_rule_share is not None and not re.fullmatch(r"\d+(\.\d+)?%", settings.max_rule_share):
@@ -147,6 +150,14 @@ def _faults(settings: Settings) -> list[str]:
         except SettingsError as error:
             faults.append(f"{flag(name)}: {error}")
     return faults
+
+
+def _passage_faults(settings: Settings) -> Iterator[str]:
+    """What is wrong with the bound on repeated paragraphs."""
+    if settings.repeated_paragraphs < 0 or settings.repeated_paragraphs == 1:
+        yield f"--repeated-paragraphs takes a number of documents from 2; not {settings.repeated_paragraphs}"
+    if settings.repeated_paragraphs and settings.duplicates == "off":
+        yield "--repeated-paragraphs needs --duplicates drop or mark, so that copies of one story count once"
 
 
 def flag(name: str) -> str:

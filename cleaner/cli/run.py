@@ -69,6 +69,12 @@ def run(
             help="Folder of an index: what earlier runs kept wins, this run is added.", rich_help_panel=CORPUS
         ),
     ] = None,
+    repeated_paragraphs: Annotated[
+        int | None,
+        typer.Option(
+            help="Remove paragraphs that stand in so many documents, but for their first copy.", rich_help_panel=CORPUS
+        ),
+    ] = None,
     memory_limit: Annotated[
         str | None,
         typer.Option(help="Bound on the memory of the corpus steps, as 1GB (needs DuckDB).", rich_help_panel=CORPUS),
@@ -173,6 +179,7 @@ def run(
         "index": index,
         "cache": cache,
         "memory_limit": memory_limit,
+        "repeated_paragraphs": repeated_paragraphs,
         "ledger": ledger,
         "quarantine": quarantine,
         "summary": summary,

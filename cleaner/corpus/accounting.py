@@ -36,6 +36,7 @@ class Summary:
     quarantine_exceeded: bool
     passed_over: Mapping[str, int] = field(default_factory=dict)
     gates_broken: tuple[str, ...] = ()
+    passages: tuple[Mapping[str, Any], ...] = ()
     """A sentence for each gate of the settings that the run did not pass."""
     changed: bool | None = None
 
@@ -64,6 +65,7 @@ class Summary:
             "limits_met": sum(n for reason, n in self.quarantined.items() if reason in LIMIT_REASONS),
             "quarantine_exceeded": self.quarantine_exceeded,
             "gates_broken": list(self.gates_broken),
+            "repeated_passages": [dict(passage) for passage in self.passages],
             "characters": {"repaired": self.characters, "kept": self.characters_kept},
             "languages": _by_count(self.languages),
             "removed": _by_count(self.removed),
@@ -91,6 +93,7 @@ class Tally:
     languages: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     repairs: Counter[str] = field(default_factory=Counter)
+    passages: list[dict[str, Any]] = field(default_factory=list)
     flags: Counter[str] = field(default_factory=Counter)
 
     def check(self) -> None:

@@ -1,18 +1,22 @@
 """What only all documents together decide: ids that are unique, and near-duplicates. The same for every engine."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import overload
 
 from cleaner.corpus.duplicates import Decision, Index, SketchWriter, find_duplicates
+from cleaner.corpus.duplicates.passages import Passage, PassageCounter
 from cleaner.corpus.identity import later_rows, settle_ids
 from cleaner.engines import worker
 from cleaner.engines.output import Corpus
 from cleaner.engines.passes import Columns, Progress
 from cleaner.settings import Settings
 from cleaner.writers.spill import NOWHERE, Reader, as_column
+
+TOLD = 20
+"""Repeated passages that the summary names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,32 @@ class Decider:
             ids=None if self.index is None else ids,
         )
         decisions = {rows[d.row]: _in_corpus(d, rows) for d in found}
+        passages, repeats = self._passages(columns, corpus.reader, rows, decisions)
+        corpus = replace(corpus, decisions=decisions, passages=passages, repeats=repeats)
         index = self.index
         if index is None:
             store.close()
-            return replace(corpus, decisions=decisions)
-        return replace(corpus, decisions=decisions, commit=lambda: index.commit(store, ids, found.addition))
+            return corpus
+        return replace(corpus, commit=lambda: index.commit(store, ids, found.addition))
+
+    def _passages(
+        self, columns: Columns, reader: Reader, rows: "array[int]", decisions: Mapping[int, Decision]
+    ) -> tuple[tuple[Passage, ...], dict[int, list[int]]]:
+        """The paragraphs that stand in many of the documents that stay, the most frequent first; and, where they are
+        to go, the numbers of each document's paragraphs that repeat what stands earlier."""
+        stay = [row for row in rows if self.settings.duplicates == "mark" or row not in decisions]
+        counter = PassageCounter()
+        for row in stay:
+            counter.add(row, worker.read_sketch(reader, columns.seconds[row]).paragraphs)
+        told = tuple(counter.repeated().most_frequent(TOLD))
+        repeats: dict[int, list[int]] = {}
+        if self.settings.repeated_paragraphs:
+            unwanted = counter.repeated(self.settings.repeated_paragraphs)
+            for row in stay:
+                numbers = unwanted.repeats(row, worker.read_sketch(reader, columns.seconds[row]).paragraphs)
+                if numbers:
+                    repeats[row] = numbers
+        return told, repeats
 
 
 class Ids(Sequence[str]):

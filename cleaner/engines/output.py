@@ -5,9 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from cleaner.corpus.accounting import Tally
 from cleaner.corpus.duplicates import Decision
+from cleaner.corpus.duplicates.passages import Passage
 from cleaner.corpus.identity import suffixed
 from cleaner.document import DuplicatePair, Quarantined
 from cleaner.engines import steps, worker
@@ -15,15 +19,20 @@ from cleaner.report.gathering import Gathering
 from cleaner.settings import Settings
 from cleaner.writers.atomic import AtomicFile
 from cleaner.writers.lines import Rendered, duplicate_line, ledger_line, quarantine_line, record_line
+from cleaner.writers.passages import without_paragraphs
 from cleaner.writers.records import Records, opened_records
 from cleaner.writers.spill import Places, Reader
+
+PASSAGE_SHOWN = 120
+"""Code points of a repeated passage that the summary shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """All outcomes of a run in input order, how each id is lengthened, and which documents are duplicates.
 
-    `commit` is to be called when OUT stands: it tells the index what it has to know of this run.
+    `commit` is to be called when OUT stands: it tells the index what it has to know of this run. `passages` are
+    paragraphs that many documents share, `repeats` the numbers of each document's paragraphs that are to go for it.
     """
 
     places: Places
@@ -31,6 +40,8 @@ class Corpus:
     id_steps: "array[int]"
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     commit: Callable[[], None] = lambda: None
+    passages: tuple[Passage, ...] = ()
+    repeats: Mapping[int, list[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -91,6 +102,8 @@ def write(
             if gathering:
                 gathering.quarantined(identifier, result)
         else:
+            if row in corpus.repeats:
+                result = without_paragraphs(result, corpus.repeats[row])
             duplicates = [corpus.id_of(other) for other in sorted(stands_for.get(row, ()))]
             pair = pair_of(corpus, row, identifier)
             kept = _write_cleaned(result, identifier, duplicates, pair, sinks, settings, tally)
@@ -99,7 +112,21 @@ def write(
         if not row % 256:
             tell(row)
     tally.check()
+    tally.passages = passages_of(corpus)
     return tally
+
+
+def passages_of(corpus: Corpus) -> list[dict[str, Any]]:
+    """The repeated passages as the summary tells them: in how many documents, in which first, and how they begin."""
+    told = []
+    for passage in corpus.passages:
+        outcome = corpus.outcome(passage.first_row)
+        if isinstance(outcome.result, Quarantined):
+            continue
+        paragraph = orjson.loads(outcome.result.record)["body"].split("\n\n")[passage.first_paragraph]
+        first = corpus.id_of(passage.first_row, outcome)
+        told.append({"documents": passage.documents, "first": first, "begins": paragraph[:PASSAGE_SHOWN]})
+    return told
 
 
 def pair_of(corpus: Corpus, row: int, identifier: str) -> DuplicatePair | None:

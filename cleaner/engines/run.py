@@ -276,6 +276,7 @@ def summary_of(tally: Tally, settings: Settings, ignored: int, passed_over: Mapp
         removed=tally.removed,
         repairs=tally.repairs,
         flags=tally.flags,
+        passages=tuple(tally.passages),
         characters=tally.characters,
         characters_kept=tally.characters_kept,
         gates_broken=broken_gates(

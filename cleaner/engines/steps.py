@@ -29,6 +29,7 @@ class Sketched:
     length: int
     digest: bytes
     published: str | None
+    paragraphs: NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ def _sketched(document: Document, settings: Settings) -> Sketched | None:
         return None
     ((hashes, words),) = sketch.shingle_batch_with_words([document.body])
     digest = hashlib.blake2b(document.body.encode(), digest_size=16).digest()
-    return Sketched(hashes, words, len(document.body), digest, document.published)
+    paragraphs = sketch.paragraph_hashes(document.body)
+    return Sketched(hashes, words, len(document.body), digest, document.published, paragraphs)
 
 
 def _label(item: Item) -> tuple[str, str]:

@@ -85,6 +85,11 @@ def row_of(row: bytes) -> tuple[str, dict[str, Any]]:
     return kind.decode(), orjson.loads(b"{" + rest)
 
 
+def rows_of(rows: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[bytes, ...]:
+    """Ledger rows rendered again, from kinds and values."""
+    return tuple(_row(kind, **values) for kind, values in rows)
+
+
 def ledger_line(row: bytes, identifier: str) -> bytes:
     """A rendered ledger row with its id."""
     kind, _, rest = row.partition(_MARK)
