@@ -141,16 +141,17 @@ class PhraseTable:
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         """Take folded phrases by kind."""
-        kinds: dict[str, set[str]] = {}
-        for name, phrases in lists.items():
-            for phrase in phrases:
-                kinds.setdefault(phrase, set()).add(name)
-        self._kinds = MappingProxyType({phrase: tuple(sorted(names)) for phrase, names in kinds.items()})
-        whole: dict[str, set[str]] = {}
+        kinds: dict[str, tuple[str, ...]] = {}
+        for name in sorted(lists):
+            for phrase in lists[name]:
+                known = kinds.get(phrase, ())
+                kinds[phrase] = known if name in known else (*known, name)
+        self._kinds = MappingProxyType(kinds)
+        whole: dict[str, frozenset[str]] = {}
         for phrase, names in kinds.items():
             if letters := bare_of_folded(phrase):
-                whole.setdefault(letters, set()).update(names)
-        self._whole = MappingProxyType({phrase: frozenset(names) for phrase, names in whole.items()})
+                whole[letters] = whole.get(letters, _NO_NAMES).union(names)
+        self._whole = MappingProxyType(whole)
         self._longest = max(map(len, whole), default=0)
         self._starts = edges(kinds, at_start=True)
         self._ends = edges(kinds, at_start=False)
@@ -253,8 +254,11 @@ def edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, 
     """Phrases by their first (last) three characters, longest first; a shorter one stands under itself, and with all
     that begin (end) with it."""
     groups = _grouped(phrases, slice(EDGE) if at_start else slice(-EDGE, None))
-    found: dict[str, tuple[str, ...]] = {}
+    short = frozenset(edge for edge in groups if len(edge) < EDGE)
+    sizes = [slice(size) if at_start else slice(-size, None) for size in range(EDGE - 1, 0, -1)]
+    found = dict(groups)
     for edge, members in groups.items():
-        shorter = [edge[:size] if at_start else edge[-size:] for size in range(len(edge) - 1, 0, -1)]
-        found[edge] = (*members, *(part for part in shorter if part in groups))
+        shorter = tuple([edge[size] for size in sizes if edge[size] in short and edge[size] != edge])
+        if shorter:
+            found[edge] = members + shorter
     return MappingProxyType(found)

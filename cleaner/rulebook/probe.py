@@ -1,5 +1,6 @@
 """Which of many phrases or expressions a line has: one pass over it for all of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from cleaner.rulebook.regex import translate
 MAX_MEMORY = 16 << 20
 CHUNK = 32
 """Patterns in one automaton: one that outgrew its memory would find nothing."""
-_UNSPACED = re2.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Probe:
@@ -56,8 +57,11 @@ def regex_probe(patterns: Iterable[str], *, full: bool) -> Probe:
 
 def _patterns(phrases: Iterable[str]) -> Iterator[str]:
     """One pattern for the phrases whose words are spaced, which must be whole, and one for the others."""
-    spaced = [re2.escape(phrase) for phrase in phrases if not _UNSPACED.search(phrase)]
-    joined = [re2.escape(phrase) for phrase in phrases if _UNSPACED.search(phrase)]
+    spaced: list[str] = []
+    joined: list[str] = []
+    for phrase in phrases:
+        unspaced = not phrase.isascii() and _UNSPACED.search(phrase)
+        (joined if unspaced else spaced).append(re2.escape(phrase))
     if spaced:
         yield rf"(?:^|[^\pL\pN])(?:{'|'.join(spaced)})(?:$|[^\pL\pN])"
     if joined:

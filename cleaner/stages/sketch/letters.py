@@ -70,8 +70,10 @@ def plane_kinds() -> NDArray[np.uint8]:
     for run in re.finditer(r"\w+", everything):
         kinds[run.start() : run.end()] = WORD
     for low, high in UNSPACED:
-        for code in range(low, min(high + 1, PLANE)):
-            kinds[code] = ALONE if unicodedata.category(chr(code))[0] in "LMN" else BREAK
+        if low >= PLANE:
+            continue
+        categories = map(unicodedata.category, everything[low : high + 1])
+        kinds[low : min(high + 1, PLANE)] = [ALONE if category[0] in "LMN" else BREAK for category in categories]
     kinds.flags.writeable = False
     return kinds
 
