@@ -22,6 +22,11 @@ from cleaner.stages.chrome.weights import BODY, HEAD, PARTS
 
 __all__ = ["ChromeResult", "clean"]
 
+UNCERTAIN = "structure-uncertain"
+ARTICLE = 140
+ARTICLE_SHARE = 0.1
+"""Code points and share of the text below which what structure leaves is no article: a list of prize winners is all
+short lines, and one sentence among them does not make the rest chrome."""
 UNBOUNDED = 1.0
 """Structure chooses the article's region: it may leave any share, as long as it leaves an article (see `outline`)."""
 
@@ -48,7 +53,8 @@ def clean(
     span = None
     if found.headline is not None:
         span = headline_span(blocks, looks, found, words, profile.names if profile else frozenset())
-    proposals = list(_structure(blocks, looks, found, words, span))
+    uncertain = _leaves_no_article(blocks, found)
+    proposals = [] if uncertain else list(_structure(blocks, looks, found, words, span))
     if profile is not None and profile.buttons:
         proposals += site_buttons(blocks, found, profile.buttons)
     limits = {"structure": UNBOUNDED}
@@ -66,8 +72,15 @@ def clean(
         authors=meta.authors,
         dateline=meta.dateline,
         extracted=resolution.extracted,
-        flags=resolution.flags,
+        flags=(*resolution.flags, UNCERTAIN) if uncertain else resolution.flags,
     )
+
+
+def _leaves_no_article(blocks: Sequence[Block], found: Outline) -> bool:
+    """Whether the outline finds next to nothing that would be an article: then it is no outline (law 6)."""
+    total = sum(len(block.text) for block in blocks)
+    body = sum(len(block.text) for block, part in zip(blocks, found.parts, strict=True) if part == BODY)
+    return body < ARTICLE and body < ARTICLE_SHARE * total
 
 
 def _trimmed(span: tuple[int, int] | None, cuts: Sequence[Cut]) -> tuple[int, int] | None:
