@@ -162,8 +162,11 @@ def run(
     """Clean the documents of RAW into OUT: repaired, without chrome, one copy of each, a record a line."""
     from cleaner.cli.console import Progress, log_as
     from cleaner.cli.telling import Teller
-    from cleaner.engines.run import run as run_corpus
+    from cleaner.engines.collector import collector_paused
     from cleaner.settings import from_options
+
+    with collector_paused():  # what modules make at import stays
+        from cleaner.engines.run import run as run_corpus
 
     given: dict[str, Any] = {
         "rules": rules,

@@ -53,7 +53,8 @@ class Observed:
 @lru_cache(maxsize=2)
 def toolkit(settings: Settings) -> pipeline.Toolkit:
     """The tools of a process, loaded once. Raises RuleErrors."""
-    book = load(settings.rules, builtin=settings.default_rules, select=settings.select, ignore=settings.ignore)
+    with collector_paused():
+        book = load(settings.rules, builtin=settings.default_rules, select=settings.select, ignore=settings.ignore)
     return pipeline.Toolkit(settings, book)
 
 
@@ -63,7 +64,8 @@ def warmed(settings: Settings) -> pipeline.Toolkit:
 
     A specimen goes the way of every document, because that is what uses them. Raises RuleErrors.
     """
-    finished(observed(Source("specimen", _SPECIMEN, "specimen"), settings).prepared, settings)
+    with collector_paused():
+        finished(observed(Source("specimen", _SPECIMEN, "specimen"), settings).prepared, settings)
     return toolkit(settings)
 
 
