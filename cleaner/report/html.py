@@ -74,7 +74,7 @@ def _totals(summary: Summary) -> Iterator[str]:
     left = 100 * summary.characters_kept / summary.characters if summary.characters else 0
     marked = f" {summary.marked:,} of the kept are marked as duplicates." if summary.marked else ""
     yield (
-        f"<p>{summary.ignored:,} files were ignored.{marked} The kept documents had {summary.characters:,} characters "
+        f"<p>Files ignored: {summary.ignored:,}.{marked} The kept documents had {summary.characters:,} characters "
         f"when repaired; {summary.characters_kept:,} ({left:.0f}%) are headline and body.</p>"
     )
     for sentence in summary.gates_broken:

@@ -47,6 +47,7 @@ def worked(monkeypatch) -> dict[str, list[str]]:
     monkeypatch.setattr(steps.pipeline, "prepare", preparing)
     monkeypatch.setattr(steps.pipeline, "finish", finishing)
     monkeypatch.setattr(local, "Pool", InThisProcess)
+    monkeypatch.setattr(steps, "warmed", lambda _: None)  # its specimen is no document of the run
     return seen
 
 
