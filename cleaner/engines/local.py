@@ -34,7 +34,9 @@ class LocalEngine:
     def run(self, items: Iterable[Item], total: int | None) -> Corpus:
         """All steps but the writing. Raises PoolError where worker processes cannot be kept."""
         jobs = min(self.settings.jobs or os.cpu_count() or 1, total or sys.maxsize)
-        steps.warmed(self.settings)
+        # Forked workers find the tables made. Where nothing may have to be computed, nobody makes them in advance.
+        if sys.platform == "linux" and not self.settings.cache:
+            steps.warmed(self.settings)
         own, reader = Appender(self.folder), Reader(self.folder)
         with Pool(jobs, self.settings.limits, self.close) as pool:
             passes = Passes(self.settings, self.folder, pool, own, reader)
