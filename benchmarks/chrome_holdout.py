@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from cleaner.document import TextProfile
+from cleaner.profile import TextProfile
 from cleaner.rulebook.packs import Packs, load_packs
 from cleaner.stages import chrome
 from cleaner.stages.chrome.evidence import sight

@@ -21,7 +21,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from cleaner.document import Block, PageFacts
+from cleaner.document import Block
+from cleaner.page import PageFacts
 from cleaner.stages import decode, markup, region
 
 THRESHOLDS: tuple[tuple[str, str, tuple[float, ...]], ...] = (

@@ -4,11 +4,11 @@ Nothing here computes more than a length or a record; every other module of the 
 Offsets are code points of the document's repaired text throughout.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
-from zlib import crc32
+
+from cleaner.page import Evidence, PageFacts
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
@@ -45,79 +45,6 @@ class Source:
     declared_encoding: str | None = None
     given: Given = Given()
     meta: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The elements of a page that hold or group text, flat, in document order (plain formatting is left out).
-
-    `parents[i]` is the element around element i (-1 at the root); `tags[i]` its name; `labels[i]` what its author
-    called it: the values of class, id, role, itemprop and the like, joined by spaces, as written.
-    Flat lists and no links between objects, so that neither depth nor size of a page can hurt.
-    """
-
-    parents: tuple[int, ...]
-    tags: tuple[str, ...]
-    labels: tuple[str, ...]
-    classes: tuple[str, ...]
-
-    def trail(self, element: int) -> list[int]:
-        """The element and its ancestors, innermost first."""
-        found = []
-        while element >= 0:
-            found.append(element)
-            element = self.parents[element]
-        return found
-
-
-_NO_MARK = re.compile(r"(?!(?:tag|category|cat|status|format|author)-)[^\d]+")
-
-
-def text_key(text: str) -> int:
-    """A number for the letters and digits of a text: equal for texts that differ in case, spaces, punctuation alone.
-
-    Stable over processes and machines, unlike `hash`; 45 bits, so that two texts of a site never share one.
-    """
-    letters = re.sub(r"[\W_]+", "", text.casefold()).encode("utf-8", "surrogatepass")
-    return crc32(letters) << 13 | len(letters) & 0x1FFF
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the markup says about one block (only blocks of HTML pages have it).
-
-    `element` is the innermost element of `tree` that holds the whole block; `link_density` the share of its
-    characters that are links; `marks` the site rules (`html:` kind) that keep ("+id") or strip ("-id") it.
-    """
-
-    tree: Tree = field(repr=False, compare=False)
-    element: int
-    link_density: float = 0.0
-    marks: tuple[str, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """Tag-and-class path from the root, as site evidence and learned rules use it (at most 40 steps)."""
-        tree = self.tree
-        steps = [".".join((tree.tags[i], *sorted(set(tree.classes[i].split())))) for i in tree.trail(self.element)[:40]]
-        return " > ".join(reversed(steps))
-
-    @property
-    def place(self) -> str:
-        """The last four steps of the path, without classes that number or tag a single page (`post-123`)."""
-        tree = self.tree
-        steps = [
-            ".".join((tree.tags[i], *sorted({name for name in tree.classes[i].split() if _NO_MARK.fullmatch(name)})))
-            for i in tree.trail(self.element)[:4]
-        ]
-        return " > ".join(reversed(steps))
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The class, id and role words of the block's element and its ancestors (at most 40), lower case."""
-        tree = self.tree
-        labels = " ".join([tree.labels[i] for i in tree.trail(self.element)[:40]])
-        return frozenset(re.findall(r"[^\W\d_]+", labels.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,46 +88,6 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A value that a page states about itself, and where it says so (`h1`, `og:title`, `json-ld`, `time`, …)."""
-
-    value: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date in the flow of a page: its value as written, the element of the tree it stands in, and its label."""
-
-    value: str
-    element: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What an HTML page states about itself, apart from its blocks.
-
-    Candidates stand in the order in which the page states them within one origin; `article_bodies` are JSON-LD's
-    (evidence for the region, never the body itself); `moments` are `<time>` and microdata dates in the page's flow
-    with the element they stand in; `addresses` are the page's own URLs.
-    """
-
-    headlines: tuple[Candidate, ...] = ()
-    published: tuple[Candidate, ...] = ()
-    modified: tuple[Candidate, ...] = ()
-    authors: tuple[str, ...] = ()
-    site_name: str | None = None
-    canonical_url: str | None = None
-    og_url: str | None = None
-    language_hint: str | None = None
-    descriptions: tuple[str, ...] = ()
-    article_bodies: tuple[str, ...] = ()
-    moments: tuple[Moment, ...] = ()
-    addresses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
     """A language code (ISO 639-1, else 639-3, or `und`) and how sure it is (0..1, calibrated)."""
 
@@ -216,34 +103,6 @@ class DuplicatePair:
     of: str
     jaccard: float
     containment: float
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlProfile:
-    """What the pages of a site in the run have in common: places (`Evidence.place`) where they carry boilerplate
-    alone, and keys (`text_key`) of texts that stand on several distinct pages."""
-
-    chrome_places: frozenset[str] = frozenset()
-    chrome_texts: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class TextProfile:
-    """What the other documents of a site show, as keys of folded texts: lines that come back around its articles,
-    what it calls itself behind its headlines, words that open interruptions, buttons stuck to its paragraphs."""
-
-    chrome_lines: frozenset[int] = frozenset()
-    names: frozenset[int] = frozenset()
-    openings: frozenset[int] = frozenset()
-    buttons: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class SiteProfile:
-    """What the documents of one site in a run have in common, for its texts and for its pages."""
-
-    text: TextProfile | None = None
-    html: HtmlProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, SiteProfile, Source
+from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, Source
+from cleaner.profile import SiteProfile
 from cleaner.rulebook import RuleBook, RuleSet
 from cleaner.rulebook.datestamp import parse_stamp
 from cleaner.settings import Settings

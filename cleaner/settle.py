@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cleaner.document import Block, Cut, Kept, Prepared, Removal, TextProfile
+from cleaner.document import Block, Cut, Kept, Prepared, Removal
+from cleaner.profile import TextProfile
 from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.stages import assemble, chrome, text

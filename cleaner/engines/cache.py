@@ -18,9 +18,10 @@ from typing import Any, TypeVar
 
 from cleaner import pipeline
 from cleaner.corpus.profile import Observation
-from cleaner.document import Prepared, Quarantined, SiteProfile, Source
+from cleaner.document import Prepared, Quarantined, Source
 from cleaner.engines import steps
 from cleaner.engines.store import Store
+from cleaner.profile import SiteProfile
 from cleaner.readers import Item
 from cleaner.settings import Settings
 from cleaner.stages import address

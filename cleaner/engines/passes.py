@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from cleaner.corpus.profile import Observation
-from cleaner.document import Quarantined, SiteProfile
+from cleaner.document import Quarantined
 from cleaner.engines import steps, worker
 from cleaner.engines.pool import Pool
+from cleaner.profile import SiteProfile
 from cleaner.readers import Item
 from cleaner.settings import Settings
 from cleaner.writers.spill import NOWHERE, Appender, Place, Places, Reader

@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 import cleaner
 from cleaner.corpus.duplicates import Index
 from cleaner.corpus.profile import Observation, build
-from cleaner.document import SiteProfile
 from cleaner.engines.decide import Decider
 from cleaner.engines.output import Corpus
 from cleaner.engines.passes import Columns, Progress
 from cleaner.engines.pool import PoolError
+from cleaner.profile import SiteProfile
 from cleaner.readers import FileItem, Item
 from cleaner.settings import Settings
 from cleaner.writers.spill import NOWHERE, Appender, Place, Reader

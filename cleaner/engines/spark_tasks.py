@@ -14,10 +14,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from cleaner.document import SiteProfile
 from cleaner.engines import steps
 from cleaner.engines.passes import Columns, Passes
 from cleaner.engines.pool import Pool
+from cleaner.profile import SiteProfile
 from cleaner.settings import Settings
 from cleaner.writers.spill import NOWHERE, Appender, Place, Reader
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from cleaner import pipeline
 from cleaner.corpus.profile import Observation, observe
-from cleaner.document import Document, Prepared, Quarantined, SiteProfile, Source
+from cleaner.document import Document, Prepared, Quarantined, Source
 from cleaner.engines.collector import collector_paused
+from cleaner.profile import SiteProfile
 from cleaner.readers import FaultItem, FileItem, Item, read
 from cleaner.rulebook import load
 from cleaner.settings import Settings

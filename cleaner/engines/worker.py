@@ -14,9 +14,10 @@ from typing import NamedTuple, TypeVar
 
 from cleaner.corpus.identity import id_hash
 from cleaner.corpus.profile import Observation
-from cleaner.document import Prepared, Quarantined, SiteProfile
+from cleaner.document import Prepared, Quarantined
 from cleaner.engines import cache, steps
 from cleaner.engines.pool import CpuLimit
+from cleaner.profile import SiteProfile
 from cleaner.readers import Item, RowItem, TextItem
 from cleaner.settings import Settings
 from cleaner.writers.spill import NOWHERE, Appender, Place, Reader, appender

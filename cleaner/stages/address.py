@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from cleaner.document import PageFacts, Source
+from cleaner.document import Source
+from cleaner.page import PageFacts
 
 _DOMAIN = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 _FILE_ENDINGS = frozenset(

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from cleaner.corpus.profile import Profiles, build, observe
-from cleaner.document import Block, PageFacts, Prepared, Source
+from cleaner.document import Block, Prepared, Source
+from cleaner.page import PageFacts
 from cleaner.stages import markup, region
 
 STORIES = ("river", "market", "school", "museum")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.corpus.profile import Profiles, build, observe
-from cleaner.document import Prepared, Source, TextProfile
+from cleaner.document import Prepared, Source
+from cleaner.profile import TextProfile
 from cleaner.rulebook.packs import Packs, load_packs
 from cleaner.stages.chrome import clean
 from cleaner.stages.text import blocks_of

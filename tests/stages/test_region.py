@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from cleaner.document import Block, HtmlProfile, text_key
+from cleaner.document import Block
+from cleaner.page import text_key
+from cleaner.profile import HtmlProfile
 from cleaner.stages import markup, region
 from cleaner.stages.region import labels
 

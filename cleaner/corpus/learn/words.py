@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cleaner.document import Block, TextProfile
+from cleaner.document import Block
+from cleaner.profile import TextProfile
 from cleaner.rulebook.packs import Packs
 from cleaner.stages.chrome.evidence import ARTICLE_ALONE, line_key, opening_word, suffixes
 from cleaner.stages.chrome.looks import look_at

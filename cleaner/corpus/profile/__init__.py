@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from cleaner.corpus.profile import html, text
 from cleaner.corpus.profile.groups import groups
 from cleaner.corpus.profile.html import HtmlObservation
-from cleaner.document import Prepared, SiteProfile
+from cleaner.document import Prepared
+from cleaner.profile import SiteProfile
 from cleaner.rulebook.packs import Packs
 from cleaner.stages import address
 from cleaner.stages.chrome.evidence import Sight, sight

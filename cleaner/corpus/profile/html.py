@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cleaner.document import HtmlProfile, PageFacts, Prepared, text_key
+from cleaner.document import Prepared
+from cleaner.page import PageFacts, text_key
+from cleaner.profile import HtmlProfile
 from cleaner.stages import region
 
 MOST_PAGES = 400

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from cleaner.document import TextProfile, text_key
+from cleaner.page import text_key
+from cleaner.profile import TextProfile
 from cleaner.stages.chrome.evidence import AROUND, HEADLINE, INSIDE, Sight
 
 MOST = 200

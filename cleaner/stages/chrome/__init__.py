@@ -6,7 +6,8 @@ decides. Nothing is known of the document's language here, and nothing of other 
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.document import Block, Cut, TextProfile
+from cleaner.document import Block, Cut
+from cleaner.profile import TextProfile
 from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.proposal import STRUCTURE, Proposal

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Block, text_key
+from cleaner.document import Block
+from cleaner.page import text_key
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import bare
 from cleaner.rulebook.proposal import STRUCTURE, Proposal

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from cleaner.document import Block, text_key
+from cleaner.document import Block
+from cleaner.page import text_key
 from cleaner.rulebook.phrases import bare, fold
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
 from cleaner.stages.chrome.looks import Look

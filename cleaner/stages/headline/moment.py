@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from cleaner.document import Block, PageFacts
+from cleaner.document import Block
+from cleaner.page import PageFacts
 from cleaner.stages.headline.isodate import iso, normalise
 from cleaner.stages.headline.textdate import find, near_headline
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.document import Block, PageFacts
+from cleaner.document import Block
+from cleaner.page import PageFacts
 
 LONGEST = 400
 """No headline is longer."""

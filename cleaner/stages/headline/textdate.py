@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Block, Evidence
+from cleaner.document import Block
+from cleaner.page import Evidence
 from cleaner.stages.headline.isodate import iso
 
 LONGEST_LINE = 160

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from cleaner.document import Candidate, Moment, PageFacts
+from cleaner.page import Candidate, Moment, PageFacts
 from cleaner.stages.markup import jsonld
 from cleaner.stages.markup.walk import Found
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner.document import Block, BlockKind, Evidence, Tree
+from cleaner.document import Block, BlockKind
+from cleaner.page import Evidence, Tree
 from cleaner.stages.markup.lines import Lines
 from cleaner.stages.markup.tags import (
     ACTIONS,

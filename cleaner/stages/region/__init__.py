@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Block, Cut, Evidence, HtmlProfile, PageFacts, text_key
+from cleaner.document import Block, Cut
+from cleaner.page import Evidence, PageFacts, text_key
+from cleaner.profile import HtmlProfile
 from cleaner.stages.region.container import choose
 from cleaner.stages.region.measure import measure
 from cleaner.stages.region.ruled import Ruled, by_rules

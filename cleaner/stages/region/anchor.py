@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from cleaner.document import Block, Evidence, PageFacts, Tree
+from cleaner.document import Block
+from cleaner.page import Evidence, PageFacts, Tree
 
 BODY_LEAST = 300.0
 """Prose that makes an element around the headline the article, and not only its head."""

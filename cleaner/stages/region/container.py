@@ -1,6 +1,6 @@
 """Where the article's text is: the core, and the branches around and inside it that belong to it."""
 
-from cleaner.document import Tree
+from cleaner.page import Tree
 from cleaner.stages.region import labels
 from cleaner.stages.region.measure import TEXT_LEVEL, Measures
 

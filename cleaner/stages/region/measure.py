@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Block, Evidence, PageFacts, Tree
+from cleaner.document import Block
+from cleaner.page import Evidence, PageFacts, Tree
 from cleaner.stages.region import anchor, labels, teasers
 
 SENTENCE = re.compile(r"[.!?…।؟۔！？][\"'”’»)\]]*(?:\s|$)|[，、。]")

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from cleaner.document import Block, Evidence, Tree
+from cleaner.document import Block
+from cleaner.page import Evidence, Tree
 
 LINKED_LINE = 20
 """A block that is wholly a link, and at least this long, is a line that leads elsewhere."""

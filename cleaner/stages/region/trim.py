@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from cleaner.document import Block, Evidence, PageFacts
+from cleaner.document import Block
+from cleaner.page import Evidence, PageFacts
 from cleaner.stages.region import labels
 from cleaner.stages.region.anchor import letters
 from cleaner.stages.region.measure import LONG, Measures
