@@ -5,17 +5,11 @@ Site configurations use a small part of XPath. What CSS has an equal for is tran
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.rulebook.importers import css
+from cleaner.rulebook.importers import attributes, css
 from cleaner.rulebook.importers.css import UntranslatableError
-
-_TOKEN = re.compile(
-    r"\s*(?:(?P<string>'[^']*'|\"[^\"]*\")|(?P<number>\d+(?:\.\d+)?)|(?P<op>//|::|\.\.|!=|<=|>=|[/\[\]()@,|=<>+*.$-])"
-    r"|(?P<name>[A-Za-z_][\w.-]*(?::(?!:)[A-Za-z_][\w.-]*)?))"
-)
-
+from cleaner.rulebook.importers.tokens import Tokens
 
 # Axes that CSS reaches from the other side, and what stands between the two.
 _UPWARD = {"parent": "> ", "ancestor": "", "preceding-sibling": "~ "}
@@ -35,78 +29,44 @@ def to_css(xpath: str) -> Css:
     >>> to_css("//div[@id='a']/p[contains(@class, 'b')] | //h1").selector
     'div[id="a"] > p[class*="b"], h1'
     """
-    parser = _Parser(list(_tokens(xpath)))
+    parser = _Parser(xpath)
     parts = [parser.path()]
-    while parser.take("|"):
+    while parser.tokens.take("|"):
         parts.append(parser.path())
-    if parser.peek() is not None:
-        raise UntranslatableError(f"{parser.peek()!r} where a path should end")
-    attributes = {part.attribute for part in parts}
-    if len(attributes) > 1:
+    if parser.tokens.peek() is not None:
+        raise UntranslatableError(f"{parser.tokens.peek()!r} where a path should end")
+    ends = {part.attribute for part in parts}
+    if len(ends) > 1:
         raise UntranslatableError("a union of different attributes")
-    return Css(", ".join(dict.fromkeys(part.selector for part in parts)), attributes.pop())
-
-
-def _tokens(text: str) -> Iterator[str]:
-    at = 0
-    text = text.strip()
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
-            raise UntranslatableError(f"{text[at : at + 20]!r} is not XPath that we read")
-        yield match.group().strip()
-        at = match.end()
+    return Css(", ".join(dict.fromkeys(part.selector for part in parts)), ends.pop())
 
 
 class _Parser:
     """Recursive descent over the tokens of one XPath; depth is bounded because tokens are."""
 
-    def __init__(self, tokens: list[str]) -> None:
-        if len(tokens) > 400:
-            raise UntranslatableError("too long")
-        self.tokens = tokens
-        self.at = 0
-
-    def peek(self, ahead: int = 0) -> str | None:
-        return self.tokens[self.at + ahead] if self.at + ahead < len(self.tokens) else None
-
-    def take(self, token: str) -> bool:
-        if self.peek() == token:
-            self.at += 1
-            return True
-        return False
-
-    def need(self, token: str) -> None:
-        if not self.take(token):
-            raise UntranslatableError(f"{token!r} is missing before {self.peek()!r}")
-
-    def next(self) -> str:
-        token = self.peek()
-        if token is None:
-            raise UntranslatableError("it ends too early")
-        self.at += 1
-        return token
+    def __init__(self, xpath: str) -> None:
+        self.tokens = Tokens(xpath)
 
     def path(self) -> Css:
         """An absolute path, as a whole XPath is."""
-        if self.peek() == "(":
+        if self.tokens.peek() == "(":
             raise UntranslatableError("a path in brackets: the n-th of the whole page")
-        if self.peek() not in ("/", "//"):
-            raise UntranslatableError(f"{self.peek()!r} where a path should begin")
-        if self.peek() == "/" and self.peek(1) != "html":
+        if self.tokens.peek() not in ("/", "//"):
+            raise UntranslatableError(f"{self.tokens.peek()!r} where a path should begin")
+        if self.tokens.peek() == "/" and self.tokens.peek(1) != "html":
             raise UntranslatableError("a path from the root that does not begin with html")
         return self.steps("", relative=False)
 
     def steps(self, selector: str, *, relative: bool) -> Css:
         """The steps of a path; a relative one begins with a step, an absolute one with a slash."""
         first = True
-        while relative or self.peek() in ("/", "//"):
-            separator = "/" if relative else self.next()
+        while relative or self.tokens.peek() in ("/", "//"):
+            separator = "/" if relative else self.tokens.next()
             relative = False
-            if self.take("@"):
+            if self.tokens.take("@"):
                 if not selector or separator == "//":
                     raise UntranslatableError("an attribute of any element")
-                return Css(selector, self.next())
+                return Css(selector, self.tokens.next())
             selector = self.step(selector, separator, first=first)
             first = False
         return Css(selector)
@@ -140,23 +100,23 @@ class _Parser:
         raise UntranslatableError(f"the axis {axis}:: here")
 
     def axis(self) -> str:
-        if self.peek() == "..":
+        if self.tokens.peek() == "..":
             return "parent"
-        if self.peek(1) == "::":
-            name = self.next()
-            self.need("::")
+        if self.tokens.peek(1) == "::":
+            name = self.tokens.next()
+            self.tokens.need("::")
             return name
         return "child"
 
     def element(self) -> str:
         """The name of the element, "" for any."""
-        name = self.next()
+        name = self.tokens.next()
         if name in ("*", ".."):
             return ""
         if name == ".":
             raise UntranslatableError("'.' as a step")
-        if self.peek() == "(":
-            if name == "node" and self.peek(1) == ")":
+        if self.tokens.peek() == "(":
+            if name == "node" and self.tokens.peek(1) == ")":
                 raise UntranslatableError("node()")
             raise UntranslatableError(f"{name}()")
         if not re.match(r"[A-Za-z_]", name):
@@ -165,14 +125,11 @@ class _Parser:
 
     def position_is_first(self) -> bool:
         """Whether the next predicate is [1]; it is then taken."""
-        if [self.peek(ahead) for ahead in range(3)] == ["[", "1", "]"]:
-            self.at += 3
-            return True
-        return False
+        return self.tokens.take_all("[", "1", "]")
 
     def predicates(self, element: str, axis: str) -> str:
         conditions = ""
-        while self.take("["):
+        while self.tokens.take("["):
             position = self.position(element, axis)
             if position is not None:
                 if conditions:
@@ -180,121 +137,67 @@ class _Parser:
                 conditions += position
             else:
                 conditions += self.any_of()
-            self.need("]")
+            self.tokens.need("]")
         return conditions
 
     def position(self, element: str, axis: str) -> str | None:
         """[2], [last()], [position() > 1]: counted among siblings of one name, or None if it is something else."""
-        tokens = self.tokens[self.at : self.tokens.index("]", self.at)] if "]" in self.tokens[self.at :] else []
-        counted = css.counted(tokens)
+        tokens = self.tokens.until("]")
+        counted = css.counted(list(tokens))
         if counted is None:
             return None
         if axis != "child":
             raise UntranslatableError(f"a position on the axis {axis}::")
-        self.at += len(tokens)
+        self.tokens.take_all(*tokens)
         kind = "child" if element == "*" else "of-type"
         return f":{counted.format(kind=kind)}"
 
     def any_of(self) -> str:
         alternatives = [self.all_of()]
-        while self.take("or"):
+        while self.tokens.take("or"):
             alternatives.append(self.all_of())
         return alternatives[0] if len(alternatives) == 1 else f":is({', '.join(alternatives)})"
 
     def all_of(self) -> str:
         conditions = self.condition()
-        while self.take("and"):
+        while self.tokens.take("and"):
             conditions += self.condition()
         return conditions
 
     def condition(self) -> str:
-        if self.take("("):
+        if self.tokens.take("("):
             inner = self.any_of()
-            self.need(")")
+            self.tokens.need(")")
             return inner
-        token = self.peek()
+        token = self.tokens.peek()
         if token == "@":
-            return self.attribute_condition()
-        if self.peek(1) == "(" and self.peek(1) is not None:
-            return self.function()
+            return attributes.attribute(self.tokens)
+        if self.tokens.peek(1) == "(" and self.tokens.peek(1) is not None:
+            return self.negation() if token == "not" else attributes.function(self.tokens)
         return self.relative_condition()
 
-    def attribute_condition(self) -> str:
-        self.need("@")
-        name = self.next()
-        if name == "*":
-            raise UntranslatableError("any attribute")
-        name = css.identifier(name)
-        if self.take("="):
-            return f"[{name}={css.quoted(self.string())}]"
-        if self.take("!="):
-            return f"[{name}]:not([{name}={css.quoted(self.string())}])"
-        if self.peek() in ("<", ">", "<=", ">=", "+", "-"):
-            raise UntranslatableError("an attribute compared as a number")
-        return f"[{name}]"
-
-    def string(self) -> str:
-        token = self.next()
-        if token[0] not in "'\"":
-            raise UntranslatableError(f"{token!r} where a text should be")
-        return token[1:-1]
-
-    def function(self) -> str:
-        name = self.next()
-        self.need("(")
-        if name == "not":
-            inner = self.any_of()
-            self.need(")")
-            return f":not({inner})"
-        if name not in ("contains", "starts-with"):
-            what = "a condition on text" if name in ("text", "normalize-space", "string") else f"the function {name}()"
-            raise UntranslatableError(what)
-        attribute, spaced = self.searched()
-        self.need(",")
-        value = self.string()
-        self.need(")")
-        return css.contains(name, attribute, value, spaced=spaced)
-
-    def searched(self) -> tuple[str, bool]:
-        """The attribute in which a text is searched, and whether as a word of it: concat(' ', @class, ' ')."""
-        if self.take("@"):
-            return css.identifier(self.next()), False
-        if self.peek() in ("text", ".", "normalize-space", "string", "translate", "lower-case"):
-            raise UntranslatableError("a condition on text")
-        if not self.take("concat"):
-            raise UntranslatableError(f"a condition on {self.peek()!r}")
-        self.need("(")
-        before = self.string()
-        self.need(",")
-        normal = self.take("normalize-space")
-        if normal:
-            self.need("(")
-        self.need("@")
-        name = css.identifier(self.next())
-        if normal:
-            self.need(")")
-        self.need(",")
-        after = self.string()
-        self.need(")")
-        if (before, after) != (" ", " "):
-            raise UntranslatableError("concat() of other than spaces")
-        return name, True
+    def negation(self) -> str:
+        self.tokens.next()
+        self.tokens.need("(")
+        inner = self.any_of()
+        self.tokens.need(")")
+        return f":not({inner})"
 
     def relative_condition(self) -> str:
         """A path from the element itself: it has such a child, descendant, sibling, parent."""
         joint = "> "
-        if self.take("."):
-            joint = {"/": "> ", "//": ""}.get(self.next(), "?")
+        if self.tokens.take("."):
+            joint = {"/": "> ", "//": ""}.get(self.tokens.next(), "?")
             if joint == "?":
                 raise UntranslatableError("a condition on text")
-        elif self.take("//"):
+        elif self.tokens.take("//"):
             raise UntranslatableError("a condition on the whole page")
         axis = self.axis()
         if axis == "self":
             return f":is({self.element() or '*'})"
         element = self.element()
         compound = (element + self.predicates(element or "*", axis)) or "*"
-        if axis in _UPWARD and self.peek() not in ("/", "//"):
+        if axis in _UPWARD and self.tokens.peek() not in ("/", "//"):
             return f":is({compound} {_UPWARD[axis]}*)"
         if axis == "descendant":
             joint = ""
@@ -308,6 +211,6 @@ class _Parser:
         return f":has({joint}{rest.selector})"
 
     def _with_attribute(self, name: str) -> str:
-        if self.take("="):
-            return f"[{css.identifier(name)}={css.quoted(self.string())}]"
+        if self.tokens.take("="):
+            return f"[{css.identifier(name)}={css.quoted(self.tokens.string())}]"
         return f"[{css.identifier(name)}]"

@@ -1,0 +1,52 @@
+"""Date stamps: lines that are nothing but a date, in any of the packs' languages.
+
+"Published: 2 March 2026, 12:00", "27.Feb.2026", "5 марта 2026 г.", "2026年3月2日", "22 min ago". Every word of the
+line must be accounted for, so a sentence with a date in it is never a stamp.
+"""
+
+import re
+
+from cleaner.rulebook.datestamp.calendars import gregorian
+from cleaner.rulebook.datestamp.parser import Parser
+from cleaner.rulebook.datestamp.reading import Label, Stamp
+from cleaner.rulebook.packs import Packs
+from cleaner.rulebook.phrases import fold
+
+__all__ = ["LONGEST", "Label", "Stamp", "gregorian", "parse_stamp", "parse_stamps"]
+
+LONGEST = 90
+"""Characters beyond which no line is read as a stamp: two labelled dates with weekday, time and zone fit."""
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+
+
+def parse_stamp(line: str, packs: Packs) -> Stamp | None:
+    """The stamp that the whole line is, or None; of several ("Published …, updated …") the first dated one."""
+    found = parse_stamps(line, packs)
+    return next((stamp for stamp in found if stamp.value), found[0] if found else None)
+
+
+def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
+    """All stamps of which the whole line is made up, in order; empty where anything else stands in it."""
+    if len(line) > LONGEST or not line:
+        return ()
+    text = fold(line.strip())
+    if not _DIGIT.search(text):
+        if not _relative_only(text, packs):
+            return ()
+    elif _FOREIGN_DIGIT.search(text):
+        text = "".join(str(int(c)) if c.isdecimal() else c for c in text)
+    if not text.isascii():
+        for words, joined in packs.long_months:
+            text = text.replace(words, joined)
+    return Parser(text, packs).parse()
+
+
+def _relative_only(text: str, packs: Packs) -> bool:
+    """Whether a line without a digit may be "yesterday" or "just now", with a label before it or not."""
+    if len(text) > 40 or not packs.undigited.intersection(_LETTERS.findall(text)):
+        return False
+    head = packs.phrases("published").prefix(text) or packs.phrases("updated").prefix(text)
+    return text[head:].strip(" :.,") in packs.days or packs.phrases("ago").whole(text[head:])
