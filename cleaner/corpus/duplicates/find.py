@@ -1,6 +1,6 @@
 """The duplicates of a store, alone or against an index."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -15,6 +15,9 @@ from cleaner.corpus.duplicates.near import Limits
 from cleaner.corpus.duplicates.scale import ground
 from cleaner.corpus.duplicates.search import Measure, Task, search
 from cleaner.corpus.duplicates.store import Joined, SketchStore
+
+Searching = Callable[[Task], dict[int, int]]
+"""Tells the kept document of every removed one, those settled before included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ def find_duplicates(
     memory_limit: int | None = None,
     index: Index | None = None,
     ids: Sequence[str] | None = None,
+    searching: Searching = search,
 ) -> Decisions:
     """The documents of a store that go, each with the kept one that it is near.
 
     `memory_limit` (bytes) lets sorting and signatures go to disk; it needs DuckDB. With `index`, what is indexed
     wins; `ids` are then the documents' ids, and `index.commit(store, ids, decisions.addition)` is to be called when
-    the run's output stands.
+    the run's output stands. `searching` says who goes for whom (an engine may have its own way to the same answer).
     Raises ValueError where the threshold or the containment is not in (0, 1], `keep` is no policy, or ids are
     missing; MissingExtraError where DuckDB is.
     """
@@ -83,12 +87,12 @@ def find_duplicates(
         if ids is None or len(ids) != len(store):
             raise ValueError("with an index every document needs its id")
         with ground(store.directory, memory_limit) as place:
-            return _against(index, store, ids, limits, places, place)
+            return _against(index, store, ids, limits, places, place, searching)
     if np.count_nonzero(store.sizes) < 2:
         return Decisions(())
     measure = Measure(store)
     with ground(store.directory, memory_limit) as place:
-        home = search(Task(store, Order.of(places), limits, place, measure))
+        home = searching(Task(store, Order.of(places), limits, place, measure))
     return Decisions(tuple(_decision(store.sizes, measure, row, home[row]) for row in sorted(home)))
 
 
@@ -98,7 +102,13 @@ def _decision(sizes: NDArray[np.int64], measure: Measure, row: int, of: int) -> 
 
 
 def _against(
-    index: Index, store: SketchStore, ids: Sequence[str], limits: Limits, places: NDArray[np.int64], place: Ground
+    index: Index,
+    store: SketchStore,
+    ids: Sequence[str],
+    limits: Limits,
+    places: NDArray[np.int64],
+    place: Ground,
+    searching: Searching,
 ) -> Decisions:
     """Decide on what the index does not know yet; what it knows keeps the decision it had."""
     known = len(index)
@@ -110,7 +120,7 @@ def _against(
     if len(fresh) and np.count_nonzero(sets.sizes) > 1:
         order = Order.of(np.concatenate((np.arange(known), known + places)))
         absent = known + np.flatnonzero(same >= 0)
-        home = search(Task(sets, order, limits, place, measure, index, home, absent))
+        home = searching(Task(sets, order, limits, place, measure, index, home, absent))
     here = {int(entry): row for row, entry in enumerate(same.tolist()) if entry >= 0}
     removed = []
     for row, entry in enumerate(same.tolist()):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from cleaner.corpus.duplicates.groups import (
     Order,
     Pairs,
+    Shared,
     SharedKeys,
     all_pairs,
     codes,
@@ -130,7 +131,7 @@ def suspicions(
     crowded = np.zeros(len(sizes), bool)
     tally, stars = Tally(), [np.zeros(0, np.uint64)]
     for part in shared.parts():
-        groups = grouped(part.among(active), largest_first, full)
+        groups = grouped(_asked_for(part.among(active), masks), largest_first, full)
         giant = groups.in_giant
         crowded[groups.rows[giant]] = True
         boilerplate = groups.rows[giant & ((groups.keys & masks[groups.rows]) == 0)]
@@ -142,6 +143,16 @@ def suspicions(
     missing = (1 - least) + np.where(masks[smaller] == 0, 0.0, _NOISE)
     likely = pairs[total >= asked[smaller] - missing * counts[smaller]]
     return Suspicions(np.unique(np.concatenate([likely, *stars])), np.flatnonzero(crowded))
+
+
+def _asked_for(shared: Shared, masks: NDArray[np.uint64]) -> Shared:
+    """Those keys that are a probe of one who has them: the filter lets others pass, more or fewer by its size."""
+    if not len(shared.keys):
+        return shared
+    starts = run_starts(shared.keys)
+    asked = np.logical_or.reduceat((shared.keys & masks[shared.rows]) == 0, starts)
+    these = np.repeat(asked, np.diff(starts, append=len(shared.keys)))
+    return Shared(shared.keys[these], shared.rows[these])
 
 
 def _probing(pairs: Pairs, masks: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -85,7 +85,10 @@ def assign(
                 text.add(texts.setdefault(seen.site, []), row, seen.text)
         elif seen.text is not None:
             text.add(homeless, row, seen.text, MOST_HOMELESS)
-    known = {site: frozenset[int]().union(*(one.marks for _, one in sights)) for site, sights in texts.items()}
+    known = {
+        site: frozenset[int]().union(*(one.marks for _, one in text.most_of(sights))) for site, sights in texts.items()
+    }
+    homeless = text.most_of(homeless, MOST_HOMELESS)
     grouped = groups([(row, one.marks) for row, one in homeless], known)
     for row, one in sorted(homeless, key=lambda pair: pair[0]):
         if row in grouped:

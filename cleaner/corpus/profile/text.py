@@ -31,8 +31,12 @@ def add(sights: list[tuple[int, Sight]], row: int, seen: Sight, most: int = MOST
     """Add a document to those of its site; of very many, the `most` with the smallest keys stay."""
     sights.append((row, seen))
     if len(sights) >= 2 * most:
-        sights.sort(key=_chance)
-        del sights[most:]
+        sights[:] = most_of(sights, most)
+
+
+def most_of(sights: Sequence[tuple[int, Sight]], most: int = MOST) -> list[tuple[int, Sight]]:
+    """Those that are looked at, of documents in any order."""
+    return sorted(sights, key=_chance)[:most]
 
 
 def _chance(pair: tuple[int, Sight]) -> tuple[int, int]:
@@ -62,7 +66,7 @@ def _distinct(observations: Sequence[tuple[int, Sight]]) -> list[tuple[int, Sigh
     """The documents that are looked at, without copies of an earlier one by their longest paragraphs."""
     owners: set[tuple[int, ...]] = set()
     found: list[tuple[int, Sight]] = []
-    for row, one in sorted(sorted(observations, key=_chance)[:MOST], key=lambda pair: pair[0]):
+    for row, one in sorted(most_of(observations), key=lambda pair: pair[0]):
         marks = list(combinations(sorted(one.paragraphs), min(SHARED, len(one.paragraphs)))) if one.paragraphs else []
         if marks and not owners.isdisjoint(marks):
             continue
