@@ -123,7 +123,7 @@ def test_nowruz_falls_on_its_known_days(year: int, day: str) -> None:
     [
         ("language: xx", "expected the keys"),
         ("language: xx\nphrases: {latest: [a]}", "unknown list 'latest'"),
-        ("language: xx\nphrases: {share: a}", "must be a list"),
+        ("language: xx\nphrases: {share: {a: b}}", "must be a list"),
         ("language: xx\nphrases: {}\ncalendar: {months: [a, b]}", "twelve"),
         ("language: [", "not YAML"),
     ],
@@ -131,6 +131,15 @@ def test_nowruz_falls_on_its_known_days(year: int, day: str) -> None:
 def test_a_faulty_pack_names_its_fault(text: str, fault: str) -> None:
     with pytest.raises(PackError, match=fault):
         read_pack("xx.yaml", text)
+
+
+def test_a_list_may_be_one_text_with_semicolons_between_its_entries() -> None:
+    pack = read_pack(
+        "xx.yaml",
+        "language: xx\nphrases:\n  share: >-\n    share this;\n    tell a friend;\ncalendar: {days: today; now}",
+    )
+    assert pack.phrases["share"] == ("share this", "tell a friend")
+    assert pack.calendar["days"] == (("today",), ("now",))
 
 
 def test_words_that_yaml_takes_for_booleans_stay_words() -> None:
