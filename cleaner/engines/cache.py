@@ -7,19 +7,28 @@ Where no folder is set, these are the plain steps.
 """
 
 import hashlib
-import io
 import pickle
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from importlib import metadata, resources
-from typing import Any, TypeVar
+from typing import Any
 
 from cleaner import pipeline
 from cleaner.corpus.profile import Observation
 from cleaner.document import Prepared, Quarantined, Source
 from cleaner.engines import steps
+from cleaner.engines.packing import (
+    Outcome,
+    pack_observation,
+    pack_outcome,
+    pack_prepared,
+    unpack_observation,
+    unpack_outcome,
+    unpack_prepared,
+)
+from cleaner.engines.ready import Ready, Shelved
 from cleaner.engines.store import Store
 from cleaner.profile import SiteProfile
 from cleaner.readers import Item
@@ -29,31 +38,14 @@ from cleaner.stages.language import engines_in_use
 
 LIBRARIES = ("selectolax", "ftfy", "langdetect", "pycld2", "chardet", "google-re2", "numpy")
 """Whose versions can change a result."""
-_FOREIGN = frozenset(
-    {
-        ("collections", "Counter"),
-        ("numpy", "dtype"),
-        ("numpy", "ndarray"),
-        ("numpy._core.multiarray", "_reconstruct"),
-        ("numpy._core.numeric", "_frombuffer"),
-        ("numpy.core.multiarray", "_reconstruct"),
-        ("numpy.core.numeric", "_frombuffer"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
-    """A prepared document as the cache has it: its key, its labels, and itself, not unpacked until it is needed."""
+class Finished:
+    """A finished document, and the keys (exact, short) under which its outcome is to be kept (None: it is)."""
 
-    key: bytes
-    name: str
-    wanted_id: str
-    prepared: bytes
-
-
-Value = TypeVar("Value")
-Ready = Prepared | Quarantined | Shelved
+    done: steps.Finished
+    keys: tuple[bytes, bytes] | None = None
 
 
 def prepared(item: Item, settings: Settings) -> Ready:
@@ -75,21 +67,21 @@ def observed(item: Item, settings: Settings) -> tuple[Ready, Observation | None]
     entry = store.get(key)
     if entry and len(entry) == 2:
         try:
-            return Shelved(key, source.name, source.wanted_id, entry[0]), _unpacked(entry[1], Observation)
+            return Shelved(key, source.name, source.wanted_id, entry[0]), unpack_observation(entry[1])
         except Exception:  # what cannot be unpacked is a miss, whatever is wrong with it
             entry = None
     seen = steps.observed(source, settings)
     if isinstance(seen.prepared, Quarantined) or seen.observation is None:
         return seen.prepared, seen.observation
-    packed = pickle.dumps(seen.prepared, protocol=5)
-    store.put(key, packed, pickle.dumps(seen.observation, protocol=5))
+    packed = pack_prepared(seen.prepared)
+    store.put(key, packed, pack_observation(seen.observation))
     return Shelved(key, source.name, source.wanted_id, packed), seen.observation
 
 
-def finished(ready: Ready, settings: Settings, profile: SiteProfile | None = None) -> steps.Outcome:
-    """Finish a prepared document."""
+def finished(ready: Ready, settings: Settings, profile: SiteProfile | None = None) -> Finished:
+    """Finish a prepared document; `sketched` makes outcomes of those, and keeps them."""
     if not isinstance(ready, Shelved) or settings.cache is None:
-        return steps.finished(_opened(ready), settings, profile)
+        return Finished(steps.finished(_opened(ready), settings, profile))
     store, tools = Store(settings.cache), steps.toolkit(settings)
     rest: list[bytes | str | bool] = [
         ready.key,
@@ -100,27 +92,39 @@ def finished(ready: Ready, settings: Settings, profile: SiteProfile | None = Non
     short = _key("short", tools.rulebook.digest, *rest)
     known = store.get(short)
     if known and (outcome := _outcome(store, known[0])):
-        return outcome
+        return Finished(steps.Finished(outcome))
     prepared = _opened(ready)
     if isinstance(prepared, Quarantined):
-        return steps.lost_outcome(prepared)
+        return Finished(steps.Finished(steps.lost_outcome(prepared)))
     try:
         exact = _key("exact", pipeline.bearings(prepared, tools).rules.digest, *rest)
     except Exception:  # the step itself meets the same fault and has the words for it
-        return steps.finished(prepared, settings, profile)
-    found = _outcome(store, exact) or steps.finished(prepared, settings, profile)
-    if not isinstance(found.result, Quarantined):
-        store.put(exact, pickle.dumps(found, protocol=5))
+        return Finished(steps.finished(prepared, settings, profile))
+    if outcome := _outcome(store, exact):
         store.put(short, exact)
-    return found
+        return Finished(steps.Finished(outcome))
+    return Finished(steps.finished(prepared, settings, profile), (exact, short))
 
 
-def _outcome(store: Store, key: bytes) -> steps.Outcome | None:
+def sketched(done: Sequence[Finished], settings: Settings) -> list[Outcome]:
+    """The outcomes with their sketches; those that are new are kept."""
+    outcomes = steps.sketched([each.done for each in done])
+    if settings.cache is not None:
+        store = Store(settings.cache)
+        for each, outcome in zip(done, outcomes, strict=True):
+            if each.keys and not isinstance(outcome.result, Quarantined):
+                exact, short = each.keys
+                store.put(exact, pack_outcome(outcome), outcome.sketch or b"")
+                store.put(short, exact)
+    return outcomes
+
+
+def _outcome(store: Store, key: bytes) -> Outcome | None:
     entry = store.get(key)
-    if not entry:
+    if not entry or len(entry) != 2:
         return None
     try:
-        return _unpacked(entry[0], steps.Outcome)
+        return unpack_outcome(entry[0], entry[1] or None)
     except Exception:  # a miss, as above
         return None
 
@@ -129,7 +133,7 @@ def _opened(ready: Ready) -> Prepared | Quarantined:
     if not isinstance(ready, Shelved):
         return ready
     try:
-        return _unpacked(ready.prepared, Prepared)
+        return unpack_prepared(ready.prepared)
     except Exception as error:  # its digest was right, so that another version of a library wrote it
         return Quarantined(ready.name, ready.wanted_id, "internal-error", steps.fault(error))
 
@@ -188,23 +192,3 @@ def _ordered(value: Any) -> Any:
     if isinstance(value, dict):
         return sorted(((key, _ordered(each)) for key, each in value.items()), key=repr)
     return [_ordered(each) for each in value] if isinstance(value, tuple | list) else value
-
-
-def _unpacked(data: bytes, kind: type[Value]) -> Value:
-    """A value of our own types. Raises UnpicklingError for anything else: a cache may come from another machine."""
-    value = _Unpickler(io.BytesIO(data)).load()
-    if not isinstance(value, kind):
-        raise pickle.UnpicklingError(f"{type(value).__name__} where {kind.__name__} should lie")
-    return value
-
-
-class _Unpickler(pickle.Unpickler):
-    """Knows our own frozen classes and numpy's arrays, and calls nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        known = (module, name) in _FOREIGN
-        if known or (module.startswith("cleaner.") and "." not in name):
-            found = super().find_class(module, name)
-            if known or (isinstance(found, type) and is_dataclass(found)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} does not belong in a cache")

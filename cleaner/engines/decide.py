@@ -9,8 +9,8 @@ from typing import overload
 from cleaner.corpus.duplicates import Decision, Index, SketchWriter, find_duplicates
 from cleaner.corpus.duplicates.passages import Passage, PassageCounter
 from cleaner.corpus.identity import later_rows, settle_ids
-from cleaner.engines import worker
 from cleaner.engines.output import Corpus
+from cleaner.engines.packing import unpack_outcome, unpack_sketch
 from cleaner.engines.passes import Columns, Progress
 from cleaner.settings import Settings
 from cleaner.writers.spill import NOWHERE, Reader, as_column
@@ -34,7 +34,7 @@ class Decider:
 
         def late() -> Iterator[tuple[int, str, str]]:
             for row in later_rows(keys).tolist():
-                outcome = worker.read_outcome(reader, columns.values[row])
+                outcome = unpack_outcome(reader[columns.values[row]])
                 yield row, outcome.wanted_id, outcome.source
 
         id_steps = settle_ids(keys, late())
@@ -52,8 +52,8 @@ class Decider:
         rows: array[int] = array("Q")
         for row, where in enumerate(columns.seconds):
             if where != NOWHERE:
-                s = worker.read_sketch(corpus.reader, where)
-                writer.add(s.hashes, s.words, s.length, s.digest, s.published)
+                s = unpack_sketch(corpus.reader[where])
+                writer.put(s.hashes, s.words, s.length, s.digest, s.moment)
                 rows.append(row)
         store = writer.close()
         ids = Ids(corpus, rows)
@@ -83,13 +83,13 @@ class Decider:
         stay = [row for row in rows if self.settings.duplicates == "mark" or row not in decisions]
         counter = PassageCounter()
         for row in stay:
-            counter.add(row, worker.read_sketch(reader, columns.seconds[row]).paragraphs)
+            counter.add(row, unpack_sketch(reader[columns.seconds[row]]).paragraphs)
         told = tuple(counter.repeated().most_frequent(TOLD))
         repeats: dict[int, list[int]] = {}
         if self.settings.repeated_paragraphs:
             unwanted = counter.repeated(self.settings.repeated_paragraphs)
             for row in stay:
-                numbers = unwanted.repeats(row, worker.read_sketch(reader, columns.seconds[row]).paragraphs)
+                numbers = unwanted.repeats(row, unpack_sketch(reader[columns.seconds[row]]).paragraphs)
                 if numbers:
                     repeats[row] = numbers
         return told, repeats

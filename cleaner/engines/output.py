@@ -14,7 +14,7 @@ from cleaner.corpus.duplicates import Decision
 from cleaner.corpus.duplicates.passages import Passage
 from cleaner.corpus.identity import suffixed
 from cleaner.document import DuplicatePair, Quarantined
-from cleaner.engines import steps, worker
+from cleaner.engines.packing import Outcome, unpack_outcome
 from cleaner.report.gathering import Gathering
 from cleaner.settings import Settings
 from cleaner.writers.atomic import AtomicFile
@@ -46,18 +46,18 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.places)
 
-    def outcomes(self) -> Iterator[tuple[int, steps.Outcome]]:
+    def outcomes(self) -> Iterator[tuple[int, Outcome]]:
         """Rows and outcomes, in order."""
         for row, place in enumerate(self.places):
-            yield row, worker.read_outcome(self.reader, place)
+            yield row, unpack_outcome(self.reader[place])
 
-    def outcome(self, row: int) -> steps.Outcome:
+    def outcome(self, row: int) -> Outcome:
         """The outcome of a row."""
-        return worker.read_outcome(self.reader, self.places[row])
+        return unpack_outcome(self.reader[self.places[row]])
 
-    def id_of(self, row: int, outcome: steps.Outcome | None = None) -> str:
+    def id_of(self, row: int, outcome: Outcome | None = None) -> str:
         """The unique id of a row."""
-        outcome = outcome or worker.read_outcome(self.reader, self.places[row])
+        outcome = outcome or unpack_outcome(self.reader[self.places[row]])
         return suffixed(outcome.wanted_id, outcome.source, self.id_steps[row])
 
 

@@ -1,6 +1,5 @@
 """The two passes over documents, as every engine makes them where its workers are: read and prepare, then finish."""
 
-import pickle
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path
 from cleaner.corpus.profile import Observation
 from cleaner.document import Quarantined
 from cleaner.engines import steps, worker
+from cleaner.engines.packing import unpack_observation
 from cleaner.engines.pool import Pool
 from cleaner.profile import SiteProfile
 from cleaner.readers import Item
@@ -116,7 +116,7 @@ def observations(prepared: Columns, reader: Reader) -> Iterator[tuple[int, Obser
     """What each row's document tells about its site."""
     for row, place in enumerate(prepared.seconds):
         if place != NOWHERE:
-            yield row, pickle.loads(reader[place])
+            yield row, unpack_observation(reader[place])
 
 
 def _finish_tasks(

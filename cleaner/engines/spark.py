@@ -25,6 +25,7 @@ from cleaner.corpus.duplicates import Index
 from cleaner.corpus.profile import Observation, build
 from cleaner.engines.decide import Decider
 from cleaner.engines.output import Corpus
+from cleaner.engines.packing import unpack_observation
 from cleaner.engines.passes import Columns, Progress
 from cleaner.engines.pool import PoolError
 from cleaner.profile import SiteProfile
@@ -238,7 +239,7 @@ def _observations(ready: Path) -> Iterator[tuple[int, Observation]]:
     for batch in _batches(ready, ["row", "second"]):
         for row, second in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             if second is not None:
-                yield row, pickle.loads(second)
+                yield row, unpack_observation(second)
 
 
 def _rows_of(ready: Path) -> Iterator[int]:

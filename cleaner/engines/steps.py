@@ -2,45 +2,32 @@
 
 import hashlib
 import traceback
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cleaner import pipeline
+from cleaner.corpus.duplicates.store import moment
 from cleaner.corpus.profile import Observation, observe
-from cleaner.document import Document, Prepared, Quarantined, Source
+from cleaner.document import Prepared, Quarantined, Source
 from cleaner.engines.collector import collector_paused
+from cleaner.engines.packing import Outcome, Sketched, pack_sketch
 from cleaner.profile import SiteProfile
 from cleaner.readers import FaultItem, FileItem, Item, read
 from cleaner.rulebook import load
 from cleaner.settings import Settings
 from cleaner.stages import sketch
-from cleaner.writers.lines import Rendered, render
+from cleaner.writers.lines import render
 
 
 @dataclass(frozen=True, slots=True)
-class Sketched:
-    """What the near-duplicate step wants of a body."""
+class Finished:
+    """A document's outcome, and where it stays in the corpus what its sketch is made of (many at once are cheaper)."""
 
-    hashes: NDArray[np.uint64]
-    words: int
-    length: int
-    digest: bytes
-    published: str | None
-    paragraphs: NDArray[np.uint64]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a document in the per-document steps. `sketch` is None unless it stays in the corpus so far."""
-
-    wanted_id: str
-    source: str
-    result: Rendered | Quarantined
-    sketch: Sketched | None
+    outcome: Outcome
+    body: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +53,8 @@ def warmed(settings: Settings) -> pipeline.Toolkit:
     A specimen goes the way of every document, because that is what uses them. Raises RuleErrors.
     """
     with collector_paused():
-        finished(observed(Source("specimen", _SPECIMEN, "specimen"), settings).prepared, settings)
+        ready = observed(Source("specimen", _SPECIMEN, "specimen"), settings).prepared
+        sketched([finished(ready, settings)])
     return toolkit(settings)
 
 
@@ -119,33 +107,59 @@ def observed(source: Source | Quarantined, settings: Settings) -> Observed:
     return Observed(lost, None)
 
 
-def finished(ready: Prepared | Quarantined, settings: Settings, profile: SiteProfile | None = None) -> Outcome:
-    """Clean, name the language, sketch and render one prepared document."""
+def finished(ready: Prepared | Quarantined, settings: Settings, profile: SiteProfile | None = None) -> Finished:
+    """Clean, name the language and render one prepared document."""
     if isinstance(ready, Quarantined):
-        return lost_outcome(ready)
+        return Finished(lost_outcome(ready))
     name, wanted = ready.source.name, ready.source.wanted_id
     try:
         with collector_paused():
             document = pipeline.finish(ready, toolkit(settings), profile)
-            return Outcome(document.id, document.source, render(document), _sketched(document, settings))
+            outcome = Outcome(document.id, document.source, render(document), None)
     except MemoryError:
-        return lost_outcome(Quarantined(name, wanted, "memory-limit", "needs more memory than a worker may take"))
+        lost = Quarantined(name, wanted, "memory-limit", "needs more memory than a worker may take")
+        return Finished(lost_outcome(lost))
     except Exception as error:
-        return lost_outcome(Quarantined(name, wanted, "internal-error", fault(error)))
+        return Finished(lost_outcome(Quarantined(name, wanted, "internal-error", fault(error))))
+    if document.dropped or settings.duplicates == "off":
+        return Finished(outcome)
+    return Finished(outcome, document.body, document.published)
+
+
+def sketched(done: Sequence[Finished]) -> list[Outcome]:
+    """The outcomes, those whose documents stay with their sketches: made together, or one by one where that fails."""
+    waiting = [each for each in done if each.body is not None]
+    try:
+        made = iter(_sketches(waiting))
+    except Exception as error:
+        if len(waiting) > 1:
+            return [outcome for each in done for outcome in sketched([each])]
+        return [_unsketched(each, error) for each in done]
+    return [each.outcome if each.body is None else replace(each.outcome, sketch=next(made)) for each in done]
+
+
+def _sketches(done: Sequence[Finished]) -> list[bytes]:
+    bodies = [each.body or "" for each in done]
+    found = []
+    for each, body, made in zip(done, bodies, sketch.sketch_bodies(bodies), strict=True):
+        digest = hashlib.blake2b(body.encode(), digest_size=16).digest()
+        when = moment(each.published)
+        found.append(pack_sketch(Sketched(made.shingles, made.words, len(body), when, digest, made.paragraphs)))
+    return found
+
+
+def _unsketched(done: Finished, error: Exception) -> Outcome:
+    if done.body is None:
+        return done.outcome
+    source, wanted = done.outcome.source, done.outcome.wanted_id
+    if isinstance(error, MemoryError):
+        return lost_outcome(Quarantined(source, wanted, "memory-limit", "needs more memory than a worker may take"))
+    return lost_outcome(Quarantined(source, wanted, "internal-error", fault(error)))
 
 
 def lost_outcome(lost: Quarantined) -> Outcome:
     """The outcome of a document in quarantine."""
     return Outcome(lost.wanted_id, lost.source, lost, None)
-
-
-def _sketched(document: Document, settings: Settings) -> Sketched | None:
-    if document.dropped or settings.duplicates == "off":
-        return None
-    ((hashes, words),) = sketch.shingle_batch_with_words([document.body])
-    digest = hashlib.blake2b(document.body.encode(), digest_size=16).digest()
-    paragraphs = sketch.paragraph_hashes(document.body)
-    return Sketched(hashes, words, len(document.body), digest, document.published, paragraphs)
 
 
 def _label(item: Item) -> tuple[str, str]:

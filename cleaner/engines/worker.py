@@ -5,7 +5,6 @@ spill folder.
 """
 
 import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,8 +14,10 @@ from typing import NamedTuple, TypeVar
 from cleaner.corpus.identity import id_hash
 from cleaner.corpus.profile import Observation
 from cleaner.document import Prepared, Quarantined
-from cleaner.engines import cache, steps
+from cleaner.engines import cache
+from cleaner.engines.packing import Outcome, pack_observation, pack_outcome
 from cleaner.engines.pool import CpuLimit
+from cleaner.engines.ready import Ready, Shelved, pack_ready, unpack_ready
 from cleaner.profile import SiteProfile
 from cleaner.readers import Item, RowItem, TextItem
 from cleaner.settings import Settings
@@ -28,6 +29,7 @@ INLINE_BYTES = 2_000
 """Rows longer than this reach a worker through the spill: a message should fit a pipe's buffer of 64 KB."""
 
 Task = TypeVar("Task")
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,42 +95,50 @@ def _whole(task: ReadTask, reader: Reader) -> Item:
 
 def clean_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
     """Read, prepare and finish each task's document."""
+    reader = _reader(bench.folder)
 
-    def work(task: ReadTask, reader: Reader, sink: Appender) -> Handed:
-        ready = cache.prepared(_whole(task, reader), bench.settings)
-        return hand_outcome(cache.finished(ready, bench.settings), sink)
+    def work(task: ReadTask) -> cache.Finished:
+        return cache.finished(cache.prepared(_whole(task, reader), bench.settings), bench.settings)
 
-    return _each(bench, tasks, work)
+    return _handed(bench, list(_each(bench, tasks, work)))
 
 
 def observe_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
     """Read and prepare each task's document, and note what its site can learn from it."""
+    sink, reader = appender(bench.folder, os.getpid()), _reader(bench.folder)
 
-    def work(task: ReadTask, reader: Reader, sink: Appender) -> Handed:
+    def work(task: ReadTask) -> Handed:
         return hand_observed(*cache.observed(_whole(task, reader), bench.settings), sink)
 
-    return _each(bench, tasks, work)
+    handed = list(_each(bench, tasks, work))
+    sink.flush()
+    return handed
 
 
 def finish_chunk(bench: Bench, tasks: Sequence[FinishTask]) -> list[Handed]:
     """Finish each task's prepared document with its site's profile."""
+    reader = _reader(bench.folder)
 
-    def work(task: FinishTask, reader: Reader, sink: Appender) -> Handed:
-        ready = pickle.loads(reader[task.prepared])
-        return hand_outcome(cache.finished(ready, bench.settings, task.profile), sink)
+    def work(task: FinishTask) -> cache.Finished:
+        return cache.finished(unpack_ready(reader[task.prepared]), bench.settings, task.profile)
 
-    return _each(bench, tasks, work)
+    return _handed(bench, list(_each(bench, tasks, work)))
 
 
-def _each(bench: Bench, tasks: Sequence[Task], work: Callable[[Task, Reader, Appender], Handed]) -> list[Handed]:
+def _each(bench: Bench, tasks: Iterable[Task], work: Callable[[Task], Done]) -> Iterator[Done]:
     """Every task's result, each within its own CPU limit."""
-    sink, reader = appender(bench.folder, os.getpid()), _reader(bench.folder)
-    results = []
     for task in tasks:
         with CpuLimit(bench.settings.limits.cpu_seconds):
-            results.append(work(task, reader, sink))
+            yield work(task)
+
+
+def _handed(bench: Bench, done: Sequence[cache.Finished]) -> list[Handed]:
+    """Sketch what is finished, all together, and spill it."""
+    sink = appender(bench.folder, os.getpid())
+    with CpuLimit(bench.settings.limits.cpu_seconds):
+        handed = [hand_outcome(outcome, sink) for outcome in cache.sketched(done, bench.settings)]
     sink.flush()
-    return results
+    return handed
 
 
 @lru_cache(maxsize=4)
@@ -137,41 +147,24 @@ def _reader(folder: Path) -> Reader:
     return Reader(folder)
 
 
-def hand_outcome(outcome: steps.Outcome, sink: Appender) -> Handed:
+def hand_outcome(outcome: Outcome, sink: Appender) -> Handed:
     """Spill an outcome; its sketch apart, because the corpus step reads those alone."""
-    second = sink.add(pickle.dumps(outcome.sketch, protocol=5)) if outcome.sketch else NOWHERE
-    value = sink.add(pickle.dumps(replace(outcome, sketch=None), protocol=5))
-    return Handed(value, second, id_hash(outcome.wanted_id))
+    second = sink.add(outcome.sketch) if outcome.sketch else NOWHERE
+    return Handed(sink.add(pack_outcome(outcome)), second, id_hash(outcome.wanted_id))
 
 
-def hand_observed(ready: cache.Ready, observation: Observation | None, sink: Appender) -> Handed:
+def hand_observed(ready: Ready, observation: Observation | None, sink: Appender) -> Handed:
     """Spill a prepared document and its observation."""
-    second = sink.add(pickle.dumps(observation, protocol=5)) if observation else NOWHERE
+    second = sink.add(pack_observation(observation)) if observation else NOWHERE
     wanted = ready.source.wanted_id if isinstance(ready, Prepared) else ready.wanted_id
-    return Handed(sink.add(pickle.dumps(ready, protocol=5)), second, id_hash(wanted))
-
-
-def read_outcome(reader: Reader, place: Place) -> steps.Outcome:
-    """The outcome at a place."""
-    outcome = pickle.loads(reader[place])
-    if not isinstance(outcome, steps.Outcome):
-        raise TypeError(f"{type(outcome).__name__} where an outcome should lie")
-    return outcome
-
-
-def read_sketch(reader: Reader, place: Place) -> steps.Sketched:
-    """The sketch at a place."""
-    sketched = pickle.loads(reader[place])
-    if not isinstance(sketched, steps.Sketched):
-        raise TypeError(f"{type(sketched).__name__} where a sketch should lie")
-    return sketched
+    return Handed(sink.add(pack_ready(ready)), second, id_hash(wanted))
 
 
 def label_of(reader: Reader, place: Place) -> tuple[str, str]:
     """Wanted id and source of the prepared document at a place."""
-    ready: cache.Ready = pickle.loads(reader[place])
+    ready = unpack_ready(reader[place])
     if isinstance(ready, Quarantined):
         return ready.wanted_id, ready.source
-    if isinstance(ready, cache.Shelved):
+    if isinstance(ready, Shelved):
         return ready.wanted_id, ready.name
     return ready.source.wanted_id, ready.source.name

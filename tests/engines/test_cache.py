@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.engines import cache, local, steps
+from cleaner.engines import local, packing, steps
 from cleaner.engines.run import run
 from cleaner.engines.store import Store
 from cleaner.settings import Settings
@@ -157,9 +157,10 @@ def test_nothing_but_our_own_values_is_unpacked(tmp_path):
         def __reduce__(self):
             return (Path.touch, (ran,))
 
-    for data in (pickle.dumps(Call()), pickle.dumps(Path("x")), pickle.dumps(run), pickle.dumps([1])):
-        with pytest.raises(pickle.UnpicklingError):
-            cache._unpacked(data, steps.Outcome)
+    for data in (pickle.dumps(Call()), pickle.dumps(Path("x")), pickle.dumps(run), pickle.dumps(steps.Finished)):
+        for unpack in (packing.unpack_prepared, packing.unpack_observation, packing.unpack_outcome):
+            with pytest.raises(pickle.UnpicklingError):
+                unpack(data)
     assert not ran.exists()
 
 

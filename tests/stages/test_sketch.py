@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.stages.sketch import lean_minhash, shingle_batch, shingle_flat, shingle_hashes, signatures
+from cleaner.stages.sketch import (
+    lean_minhash,
+    paragraph_hashes,
+    shingle_batch,
+    shingle_flat,
+    shingle_hashes,
+    signatures,
+    sketch_bodies,
+)
 from cleaner.stages.sketch.letters import ALONE, BREAK, WORD, kind_of, look_up, number
 from cleaner.stages.sketch.minhash import hash32
 from cleaner.stages.sketch.words import PIECE
@@ -53,6 +61,15 @@ def test_a_batch_gives_what_each_text_alone_gives(texts: list[str]) -> None:
         assert found.dtype == np.uint64
         assert np.array_equal(found, shingle_hashes(text))
         assert np.all(found[1:] > found[:-1])
+
+
+@given(TEXTS)
+def test_bodies_sketched_together_have_the_sketch_that_each_has_alone(texts: list[str]) -> None:
+    bodies = [text.replace(".", "\n\n") for text in texts]
+    for body, found in zip(bodies, sketch_bodies(bodies), strict=True):
+        assert np.array_equal(found.shingles, shingle_hashes(body))
+        assert np.array_equal(found.paragraphs, paragraph_hashes(body))
+        assert found.words == shingle_flat([body]).words[0]
 
 
 def test_hashes_do_not_change_between_versions_and_processes() -> None:
@@ -163,6 +180,6 @@ def test_a_cleaned_document_hands_out_its_sketch() -> None:
     assert document.sketch == lean_minhash(document.body)
 
 
-def test_datasketch_is_not_imported_for_shingles() -> None:
-    code = "from cleaner.stages.sketch import shingle_hashes; shingle_hashes('a b c d e f')"
+def test_datasketch_is_not_imported_for_signatures() -> None:
+    code = "from cleaner.stages.sketch import shingle_batch, signatures; signatures(shingle_batch(['a b c d e f']))"
     assert python(f"import sys; {code}; sys.exit('datasketch' in sys.modules)").returncode == 0

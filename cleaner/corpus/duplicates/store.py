@@ -59,11 +59,15 @@ class SketchWriter:
         `shingles` is its sorted set, `length` its body's code points, `digest` 16 bytes of a hash of the body,
         `published` its date as the record has it.
         """
+        self.put(shingles, words, length, digest, moment(published))
+
+    def put(self, shingles: NDArray[np.uint64], words: int, length: int, digest: bytes, when: int) -> None:
+        """The same, the date as its `moment`."""
         if len(digest) != 16:
             raise ValueError(f"a digest has 16 bytes, not {len(digest)}")
         self._sets.write(shingles.data)
         self._end += len(shingles)
-        self._rows.append(_PACKED.pack(self._end, words, length, moment(published), digest))
+        self._rows.append(_PACKED.pack(self._end, words, length, when, digest))
 
     def extend(self, rows: NDArray[np.void], shingles: NDArray[np.uint64]) -> None:
         """Append documents, given their sets one after another and a row each, its `end` among these sets."""

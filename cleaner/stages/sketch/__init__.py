@@ -1,5 +1,6 @@
 """What a document's body is compared by: its set of shingles, and the MinHash signature of that set."""
 
+from cleaner.stages.sketch.bodies import BodySketch, sketch_bodies
 from cleaner.stages.sketch.minhash import (
     PERMUTATIONS,
     lean_minhash,
@@ -19,6 +20,7 @@ from cleaner.stages.sketch.shingles import (
 
 __all__ = [
     "PERMUTATIONS",
+    "BodySketch",
     "Shingled",
     "lean_minhash",
     "lean_of_signature",
@@ -31,4 +33,5 @@ __all__ = [
     "shingle_hashes",
     "signatures",
     "signatures_of_flat",
+    "sketch_bodies",
 ]

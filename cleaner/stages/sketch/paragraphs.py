@@ -26,7 +26,11 @@ def paragraph_hashes(body: str) -> NDArray[np.uint64]:
     >>> bool(a == c), int(b)
     (True, 0)
     """
-    hashed, bounds = words(paragraphs(body))
+    return hash_paragraphs(*words(paragraphs(body)))
+
+
+def hash_paragraphs(hashed: NDArray[np.uint64], bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The same for paragraphs whose words are hashed: `bounds` is where each one's words begin, and the end."""
     counts = np.diff(bounds)
     found = np.zeros(len(counts), np.uint64)
     filled = np.flatnonzero(counts >= LEAST_WORDS)

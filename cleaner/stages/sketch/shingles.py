@@ -46,7 +46,11 @@ def shingle_batch_with_words(bodies: Sequence[str]) -> list[tuple[NDArray[np.uin
 
 def shingle_flat(bodies: Sequence[str]) -> Shingled:
     """The shingle sets of some bodies, in one array."""
-    hashed, bounds = words(bodies)
+    return shingle_words(*words(bodies))
+
+
+def shingle_words(hashed: NDArray[np.uint64], bounds: NDArray[np.int64]) -> Shingled:
+    """The shingle sets of texts whose words are hashed: `bounds` is where each text's words begin, and the end."""
     counts = np.diff(bounds)
     runs = _runs_of_five(hashed)
     taken = np.zeros(len(hashed), bool)
