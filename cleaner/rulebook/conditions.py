@@ -171,6 +171,9 @@ def _never(_view: View, _index: int, _line: Line) -> Found | None:
     return None
 
 
+PLACED = frozenset(("date_stamp", "published_stamp", "updated_stamp", "headline", "paragraph"))
+"""Classes that a line has by what the outline says of its place, and not by its text alone."""
+
 _CLASS_CHECKS: dict[Class, Check] = {
     "date_stamp": _is_stamp(None, "published", "updated"),
     "published_stamp": _is_stamp("published"),

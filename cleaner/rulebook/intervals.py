@@ -61,7 +61,16 @@ class Claimed:
 
     def claim(self, span: Interval) -> list[Interval]:
         """Take what is free of the span, and say what that was."""
+        start, end = span
+        spans = self._spans
+        at = bisect_left(spans, span)
+        if at < len(spans) and spans[at][0] < end:
+            if spans[at] == span:  # a line that several want whole
+                return []
+        elif start < end and (not at or spans[at - 1][1] <= start):
+            spans.insert(at, span)
+            return [span]
         free = self.free(span)
         for piece in free:
-            self._spans.insert(bisect_left(self._spans, piece), piece)
+            spans.insert(bisect_left(spans, piece), piece)
         return free

@@ -23,10 +23,11 @@ _SEARCHED = frozenset(("inside", "matches", "finds"))
 
 @dataclass(frozen=True, slots=True)
 class LineTest:
-    """A compiled pattern. `triggers` None: it may hold for any line."""
+    """A compiled pattern. `triggers` None: it may hold for any line. `alone`: nothing but the line's text decides."""
 
     check: Callable[[View, int, Line], Found | None]
     triggers: frozenset[Trigger] | None
+    alone: bool
 
 
 Naming = Callable[[str], str]
@@ -41,7 +42,8 @@ def compile_pattern(pattern: Pattern, naming: Naming) -> LineTest:
         checks.append(check)
         triggers.append(needed)
     known = [needed for needed in triggers if needed is not None]
-    return LineTest(_all_of(tuple(checks)), min(known, key=_cost) if known else None)
+    needed_first = min(known, key=_cost) if known else None
+    return LineTest(_all_of(tuple(checks)), needed_first, pattern.is_ not in conditions.PLACED)
 
 
 def _cost(triggers: frozenset[Trigger]) -> tuple[bool, int]:
@@ -56,7 +58,7 @@ def compile_any(patterns: Iterable[Pattern], naming: Naming) -> LineTest:
     def check(view: View, index: int, line: Line) -> Found | None:
         return next((found for test in tests if (found := test.check(view, index, line))), None)
 
-    return LineTest(check, union(test.triggers for test in tests))
+    return LineTest(check, union(test.triggers for test in tests), all(test.alone for test in tests))
 
 
 def union(triggers: Iterable[frozenset[Trigger] | None]) -> frozenset[Trigger] | None:

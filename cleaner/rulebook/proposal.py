@@ -1,7 +1,6 @@
 """What rules, structure and site evidence say about spans of a document, before anything is decided."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 STRUCTURE, GENERIC, LANGUAGE, SITE = range(4)
 """Layers: a higher one owns a span that several want to remove. Structure stands lowest, so that a removal bears the
@@ -11,8 +10,7 @@ Layer = Literal[0, 1, 2, 3]
 Act = Literal["remove", "extract", "flag", "keep"]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A rule's wish for text[start:end] of the repaired text.
 
     `rule` is `<file>/<id>`; within a layer the lower `order` wins. `to` and `value` are the name and the value of

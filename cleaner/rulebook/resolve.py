@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from types import MappingProxyType
 
 from cleaner.document import Block, Cut
@@ -10,6 +11,7 @@ from cleaner.rulebook.model import DEFAULT_MAX_REMOVED
 from cleaner.rulebook.proposal import Proposal
 
 _NONE: Mapping[str, float] = MappingProxyType({})
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,9 @@ class Resolution:
     cuts: tuple[Cut, ...]
     extracted: Mapping[str, str]
     flags: tuple[str, ...]
+
+
+_NOTHING = Resolution((), _NO_VALUES, ())
 
 
 def resolve(
@@ -36,28 +41,36 @@ def resolve(
     removals are undone and a flag names it. An extracted value counts only where its proposal owns its span; of
     several for one name the first in the text.
     """
-    every = sorted(proposals, key=lambda p: (-p.layer, p.order, p.start, p.end, p.rule))
+    every = sorted(proposals, key=_precedence)
+    if not every:
+        return _NOTHING
     keeps = union((p.start, p.end) for p in every if p.action == "keep")
     removals = [p for p in every if p.action in ("remove", "extract")]
-    total = sum(block.end - block.start for block in blocks)
+    total = sum(len(block.text) for block in blocks)
     over = _overreaching(removals, keeps, total, limits)
-    cuts, values = _claims([p for p in removals if p.file not in over], keeps, stage)
+    cuts, values = _claims([p for p in removals if p.file not in over] if over else removals, keeps, stage)
     flags = {f"overreach:{file}" for file in over} | {p.to or p.rule for p in every if p.action == "flag"}
     return Resolution(cuts, values, tuple(sorted(flags)))
+
+
+def _precedence(proposal: Proposal) -> tuple[int, int, int, int, str]:
+    return -proposal.layer, proposal.order, proposal.start, proposal.end, proposal.rule
 
 
 def _overreaching(
     removals: Iterable[Proposal], keeps: Sequence[Interval], total: int, limits: Mapping[str, float]
 ) -> frozenset[str]:
     """The files whose proposals together go beyond their limit."""
-    wanted: dict[str, list[Interval]] = {}
+    wanted: dict[str, set[Interval]] = {}
     for proposal in removals:
-        wanted.setdefault(proposal.file, []).append((proposal.start, proposal.end))
-    return frozenset(
-        file
-        for file, spans in wanted.items()
-        if length(subtract(spans, keeps)) > limits.get(file, DEFAULT_MAX_REMOVED) * total
-    )
+        wanted.setdefault(proposal.file, set()).add((proposal.start, proposal.end))
+    over = []
+    for file, spans in wanted.items():
+        allowed = limits.get(file, DEFAULT_MAX_REMOVED) * total
+        # One by one they are at least as long as together: mostly that settles it.
+        if length(spans) > allowed and length(subtract(spans, keeps)) > allowed:
+            over.append(file)
+    return frozenset(over)
 
 
 def _claims(
@@ -68,10 +81,13 @@ def _claims(
     cuts: list[Cut] = []
     values: dict[str, tuple[int, str]] = {}
     for proposal in removals:
-        own = claimed.claim((proposal.start, proposal.end))
-        cuts.extend(Cut(start, end, stage, proposal.rule) for start, end in own)
-        if proposal.to and proposal.value and own == [(proposal.start, proposal.end)]:
+        span = (proposal.start, proposal.end)
+        own = claimed.claim(span)
+        for start, end in own:
+            cuts.append(Cut(start, end, stage, proposal.rule))
+        if proposal.to and proposal.value and own == [span]:
             stated = (proposal.start, proposal.value)
             values[proposal.to] = min(values.get(proposal.to, stated), stated)
-    named = {name: value for name, (_, value) in sorted(values.items())}
-    return tuple(sorted(cuts, key=lambda cut: cut.start)), MappingProxyType(named)
+    cuts.sort(key=attrgetter("start"))
+    named = MappingProxyType({name: value for name, (_, value) in sorted(values.items())}) if values else _NO_VALUES
+    return tuple(cuts), named

@@ -6,9 +6,10 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from cleaner.document import Block
-from cleaner.rulebook.compiled import Applied, Table, compile_rule, table
+from cleaner.rulebook.compiled import Applied, compile_rule
 from cleaner.rulebook.kinds.html import Html
 from cleaner.rulebook.proposal import Proposal
+from cleaner.rulebook.table import Table, table
 from cleaner.rulebook.view import View, Vocabulary
 from cleaner.rulebook.zones import Zones
 

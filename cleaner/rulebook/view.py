@@ -50,13 +50,16 @@ class Vocabulary:
 class View:
     """The lines of one document with its outline; lives as long as its rules are applied."""
 
-    __slots__ = ("blocks", "lines", "vocabulary", "zones")
+    __slots__ = ("blocks", "vocabulary", "zones")
 
     def __init__(self, blocks: Sequence[Block], zones: Zones, vocabulary: Vocabulary) -> None:
         self.blocks = blocks
         self.zones = zones
         self.vocabulary = vocabulary
-        self.lines = tuple(vocabulary.line(block.text) for block in blocks)
+
+    def line(self, index: int) -> Line:
+        """Block `index` with its phrases."""
+        return self.vocabulary.line(self.blocks[index].text)
 
     def stamp(self, index: int) -> Stamp | None:
         """The date that block `index` is, if it is nothing but one."""

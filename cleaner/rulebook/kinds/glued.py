@@ -42,7 +42,7 @@ def _compile(options: Glued, naming: Naming) -> Finder:
         for finder in finders:
             yield from finder.find(view, block)
 
-    return Finder(find, frozenset().union(*(finder.triggers or frozenset() for finder in finders)))
+    return Finder(find, frozenset().union(*(finder.triggers or frozenset() for finder in finders)), alone=True)
 
 
 def _joined(text: str, hit: Hit, at: End) -> bool:

@@ -12,11 +12,11 @@ def _compile(patterns: tuple[Pattern, ...], naming: Naming) -> Finder:
     test = compile_any(patterns, naming)
 
     def find(view: View, block: int) -> Iterator[Span]:
-        found = test.check(view, block, view.lines[block])
+        found = test.check(view, block, view.line(block))
         if found is not None:
             yield whole(view, block, found.value)
 
-    return Finder(find, test.triggers)
+    return Finder(find, test.triggers, test.alone)
 
 
 KIND = Kind("line", Patterns, _compile)

@@ -37,9 +37,9 @@ def _compile(options: InLine, _naming: Naming) -> Finder:
         for match in compiled.finditer(view.blocks[block].text):
             start, end = match.span(group)
             if 0 <= start < end:
-                yield Span(block, start, end, match.group(valued))
+                yield Span(start, end, match.group(valued))
 
-    return Finder(find, frozenset((("finds", options.find),)))
+    return Finder(find, frozenset((("finds", options.find),)), alone=True)
 
 
 KIND = Kind("regex", Options, _compile)

@@ -34,16 +34,16 @@ def _compile(options: Section, naming: Naming) -> Finder:
 
     def find(view: View, block: int) -> Iterator[Span]:
         glued = options.glued and _is_glued(view, block, names)
-        if not glued and heading.check(view, block, view.lines[block]) is None:
+        if not glued and heading.check(view, block, view.line(block)) is None:
             return
         end, count = _items(view, block, item, until, names if options.glued else frozenset())
         count += glued
         if options.at_least <= count <= most:
-            for index in range(block, end):
-                yield whole(view, index)
+            for ahead in range(end - block):
+                yield whole(view, block, ahead=ahead)
 
     triggers: set[Trigger] = {("start", name) for name in names} if options.glued else set()
-    return Finder(find, None if heading.triggers is None else heading.triggers | triggers)
+    return Finder(find, None if heading.triggers is None else heading.triggers | triggers, alone=False)
 
 
 def _items(view: View, block: int, item: LineTest, until: LineTest | None, names: frozenset[str]) -> tuple[int, int]:
@@ -55,7 +55,7 @@ def _items(view: View, block: int, item: LineTest, until: LineTest | None, names
     heading_only = True
     count = 0
     for index in range(block + 1, len(view.blocks)):
-        line = view.lines[index]
+        line = view.line(index)
         if heading_only and not names.isdisjoint(line.whole):
             continue
         first = heading_only and any(name in names for name in line.starts)
@@ -71,7 +71,7 @@ def _items(view: View, block: int, item: LineTest, until: LineTest | None, names
 
 
 def _is_glued(view: View, block: int, names: frozenset[str]) -> bool:
-    return any(hit.seam in ("glue", "camel") for name, hit in view.lines[block].starts.items() if name in names)
+    return any(hit.seam in ("glue", "camel") for name, hit in view.line(block).starts.items() if name in names)
 
 
 KIND = Kind("section", Section, _compile)

@@ -57,14 +57,14 @@ def shearing(names: frozenset[str], at: End, holds: Holds) -> Finder:
     triggers: frozenset[Trigger] = frozenset((at, name) for name in names)
 
     def find(view: View, block: int) -> Iterator[Span]:
-        line = view.lines[block]
+        line = view.line(block)
         left, right = _shorn(view.vocabulary, line, names, at, holds)
         kept = line.text[left:right]
         if kept and len(kept) < len(line.text) and any(c.isalnum() for c in kept):
             cut = (0, left) if at == "start" else (right, len(line.text))
-            yield Span(block, *cut, line.text[cut[0] : cut[1]].strip(_AROUND))
+            yield Span(*cut, line.text[cut[0] : cut[1]].strip(_AROUND))
 
-    return Finder(find, triggers)
+    return Finder(find, triggers, alone=True)
 
 
 def _shorn(vocabulary: Vocabulary, line: Line, names: frozenset[str], at: End, holds: Holds) -> tuple[int, int]:
