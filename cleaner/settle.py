@@ -89,8 +89,8 @@ def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) ->
         if draft.text == prepared.text.strip() and prepared.page is None and not choice.fixed:
             break
         lines = text.blocks_of(draft.text)
-        looser = _loosened(blocks, draft, lines)
-        again = read_lines(lines, rules=rules, packs=packs)
+        again, apart = _read_again(lines, rules, packs, page=prepared.page is not None)
+        looser = _loosened(blocks, draft, lines, apart)
         following = _followed(choice, draft, again)
         if looser is None and following == choice:
             break
@@ -100,6 +100,21 @@ def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) ->
     kept = assemble.kept_of(pieces)
     body = assemble.body_of(prepared.text, pieces)
     return Settled(choice.headline, body, kept, assemble.removals_of(prepared.text, kept, cuts))
+
+
+def _read_again(
+    lines: Sequence[Block], rules: RuleSet, packs: Packs, *, page: bool
+) -> tuple[chrome.ChromeResult, frozenset[int]]:
+    """What a later reader finds in the draft, and where lines begin that need a blank line above them.
+
+    The markup of a page has told lists of its article from lists of links. Where a reader of the mere lines would not
+    believe it, the lists are laid out as paragraphs, and keep their text.
+    """
+    again = read_lines(lines, rules=rules, packs=packs)
+    if not (page and again.cuts):
+        return again, frozenset()
+    careful = chrome.clean(lines, rules=rules, packs=packs, html=True)
+    return careful, frozenset() if careful.cuts else text.unmarked(lines)
 
 
 def _sparing(choice: Choice) -> tuple[Cut, ...]:
@@ -144,11 +159,14 @@ def _draft(whole: str, blocks: Sequence[Block], cuts: Sequence[Cut], choice: Cho
     return _Draft("".join(drafted), tuple(parts), pieces)
 
 
-def _loosened(blocks: Sequence[Block], draft: _Draft, lines: Sequence[Block]) -> Sequence[Block] | None:
-    """The blocks, where some that were joined by one line feed read as paragraphs of their own; None where none do."""
+def _loosened(
+    blocks: Sequence[Block], draft: _Draft, lines: Sequence[Block], apart: frozenset[int]
+) -> Sequence[Block] | None:
+    """The blocks, where some that were joined by one line feed read as paragraphs of their own (or are wanted so:
+    `apart`, by their start in the draft); None where none do."""
     if not any(piece.join == "\n" for piece in draft.pieces):
         return None
-    tight_starts = {line.start for line in lines if line.tight}
+    tight_starts = {line.start for line in lines if line.tight} - apart
     loose = set()
     origins = [(start, origin) for start, origin, _ in draft.parts]
     joins = {piece.start: piece.join for piece in draft.pieces if piece.role == "body"}

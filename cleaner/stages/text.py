@@ -25,7 +25,7 @@ def _belong(above: str, below: str) -> bool:
     kinds = kind_of(above), kind_of(below)
     if "row" in kinds or "item" in kinds:
         return kinds[0] == kinds[1]
-    return not any(len(line) >= LONG or _SENTENCE_END.search(line) for line in (above, below))
+    return _is_entry(above) and _is_entry(below)
 
 
 def _is_spaced(lines: list[tuple[int, str, bool]]) -> bool:
@@ -48,12 +48,33 @@ def _is_spaced(lines: list[tuple[int, str, bool]]) -> bool:
 def is_spaced(blocks: Sequence[Block]) -> bool:
     """Whether blank lines set every paragraph of a text apart, as they do in a text that was laid out with care.
 
-    Lists and tables may stand together, told by the marks of half of their lines. What a careless scraper leaves of a
-    page has its lines one below the other, its buttons and teasers among them.
+    Lists, tables and verse may stand together where running text is around them; above and below it half of their
+    lines must have the marks of lists and tables. What a careless scraper leaves of a page has its lines one below the
+    other, its buttons and teasers among them.
     """
     together = [block for block in blocks[1:] if not block.gap]
-    marked = sum(block.kind != "paragraph" for block in together)
-    return all(block.tight for block in together) and 2 * marked >= len(together)
+    return all(block.tight for block in together) and 2 * len(unmarked(blocks)) <= len(together)
+
+
+def unmarked(blocks: Sequence[Block]) -> frozenset[int]:
+    """Where the lines begin that stand together and do not look it: no blank line above them, no mark of a list or
+    table, and neither short lines nor amid running text."""
+    running = [block.start for block in blocks if len(block.text) >= LONG and _SENTENCE_END.search(block.text)]
+    first, last = (running[0], running[-1]) if running else (0, 0)
+    return frozenset(
+        [
+            block.start
+            for block in blocks[1:]
+            if not block.gap
+            and block.kind == "paragraph"
+            and not (first < block.start < last and _is_entry(block.text))
+        ]
+    )
+
+
+def _is_entry(line: str) -> bool:
+    """Whether the line could be one of a list or a verse: it is short and ends without a stop."""
+    return len(line) < LONG and not _SENTENCE_END.search(line)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

@@ -156,6 +156,20 @@ def test_markup_that_kept_a_block_is_believed_where_the_block_may_be_either(pack
     assert kept(text, result) == [PARAGRAPH, OTHER, "The bridge that nobody wanted", "A harbour without ships"]
 
 
+def test_where_markup_chose_the_article_only_lines_that_say_so_themselves_are_chrome(packs: Packs) -> None:
+    entries = [f"{n} jar of something that keeps" for n in range(9)] + ["Balcony", "555-0143", "www.mill.example"]
+    text = "\n".join([PARAGRAPH, OTHER, *entries, "Share", "Tags: mill, jars", "27.Feb.2026", "© The Mill", ""])
+    result = clean(blocks_of(text), packs=packs, html=True)
+    assert kept(text, result) == [PARAGRAPH, OTHER, *entries]
+    assert kept(text, clean(blocks_of(text), packs=packs)) == [PARAGRAPH, OTHER]
+
+
+def test_what_somebody_says_is_no_invitation(packs: Packs) -> None:
+    said = "« Nous allons recevoir des nouvelles avant la nuit », a dit le maire."
+    text = f"{PARAGRAPH}\n{said}\n{OTHER}\n"
+    assert kept(text, clean(blocks_of(text), packs=packs, html=True)) == [PARAGRAPH, said, OTHER]
+
+
 @pytest.mark.parametrize(
     ("text", "published", "modified"),
     [

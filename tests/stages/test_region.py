@@ -110,6 +110,22 @@ def test_a_text_that_stands_twice_is_kept_once() -> None:
     assert [cut.rule for cut in region.select(placed, markup.parse("").facts).cuts] == ["repeated"]
 
 
+def test_short_lines_apart_from_the_last_paragraph_are_not_the_article() -> None:
+    counter = "<div><div>Visitors<br>004211</div></div>"
+    found = reasons(f"<main><div><h1>River</h1>{STORY}<p>Row 1: 30 crowns</p></div>{counter}</main>")
+    assert found["Row 1: 30 crowns"] is None
+    assert found["Visitors"] is not None
+    assert found["004211"] is not None
+
+
+def test_preformatted_lines_belong_to_the_text_around_them() -> None:
+    first, second = ("".join(f"<p>{text}</p>" for text in part) for part in (PROSE[:2], PROSE[2:]))
+    found = reasons(
+        f"<article><h1>River</h1>{first}<pre>rise = 3\nfor day in week:\nprint(rise)</pre>{second}</article>"
+    )
+    assert [found[line] for line in ("rise = 3", "for day in week:", "print(rise)")] == [None] * 3
+
+
 def test_where_nothing_reads_like_an_article_the_page_is_kept_whole() -> None:
     page = markup.parse("<ul><li><a href=/a>One</a><li><a href=/b>Two</a></ul>")
     assert region.select(page.blocks, page.facts) == region.Region((), ("region-uncertain",))

@@ -14,6 +14,7 @@ from cleaner.rulebook.proposal import STRUCTURE, Proposal
 from cleaner.rulebook.resolve import resolve
 from cleaner.stages.chrome.evidence import ARTICLE_ALONE, line_key, opening_of, site_buttons
 from cleaner.stages.chrome.glue import glued_ends, glued_starts, headline_span
+from cleaner.stages.chrome.kinds import TOLD
 from cleaner.stages.chrome.looks import Look, look_at
 from cleaner.stages.chrome.meta import read_meta
 from cleaner.stages.chrome.outline import Outline, outline
@@ -44,7 +45,8 @@ def clean(
     """Find the chrome among the blocks of a document, and its headline.
 
     `headline` is the headline where it is already known: a line that repeats it at the top is returned as its span.
-    `html` says that the blocks are what a page's markup left as its article: then only clear cases go.
+    `html` says that the blocks are what a page's markup left as its article, which has told its lists from lists of
+    links: then only lines go that show by themselves what they are (`kinds.TOLD`).
     `profile` is what the site's other documents show.
     """
     words = Vocabulary(packs)
@@ -55,7 +57,7 @@ def clean(
     if found.headline is not None:
         span = headline_span(blocks, looks, found, words, profile.names if profile else frozenset())
     uncertain = _leaves_no_article(blocks, found)
-    proposals = [] if uncertain else list(_structure(blocks, looks, found, words, span))
+    proposals = [] if uncertain else list(_structure(blocks, looks, found, words, span, told_only=html))
     if profile is not None and profile.buttons:
         proposals += site_buttons(blocks, found, profile.buttons)
     limits = {"structure": UNBOUNDED}
@@ -122,10 +124,13 @@ def _structure(
     found: Outline,
     words: Vocabulary,
     headline: tuple[int, int] | None,
+    *,
+    told_only: bool,
 ) -> Iterator[Proposal]:
-    """What the outline proposes: all lines outside headline and body, and the chrome within those two."""
+    """What the outline proposes: all lines outside headline and body (`told_only`: of these, those that show by
+    themselves that they are chrome), and the chrome within those two."""
     for block, look, part in zip(blocks, looks, found.parts, strict=True):
-        if part not in (BODY, HEAD):
+        if part not in (BODY, HEAD) and not (told_only and look.kind not in TOLD):
             yield Proposal(block.start, block.end, f"structure/{PARTS[part]}-{look.kind}", layer=STRUCTURE)
     yield from glued_ends(blocks, looks, found, words)
     yield from glued_starts(blocks, looks, found)

@@ -49,6 +49,15 @@ PROSE = frozenset({"prose", "sentence", "open"})
 ARTICLE = PROSE | {"short", "verse", "item", "row", "entry", "speech", "quote"}
 """Kinds that an article is made of, headings apart."""
 
+TOLD = frozenset(
+    {
+        *("stamp", "ago", "share", "advertisement", "list_heading", "also", "tags", "byline", "photo"),
+        *("newsletter", "typo", "copyright", "comments", "print"),
+    }
+)
+"""Kinds that a line shows by itself: it is a stamp, or opens with, ends in, or is a stock phrase. Neither the mere
+shape of a line nor a phrase somewhere in it (`follow`, `notice`) is as much."""
+
 LONG = 200
 """Code points from which a line is a paragraph whatever its words: no button, headline or list entry is so long."""
 MEDIUM = 60

@@ -64,6 +64,10 @@ _INSIDE: tuple[tuple[str, Kind, int], ...] = (
 )
 """Kinds by a phrase inside the line, the first that applies, and how long such a line may be."""
 
+_INVITING = frozenset({"newsletter", "follow"})
+"""Lists whose phrases are words that anybody may say."""
+_OPENED = frozenset('"“„«‘»‹「『')
+
 Told = tuple[Kind, tuple[Stamp, ...], int]
 """A kind, the stamps within the line, and the length of a phrase stuck to its beginning."""
 
@@ -99,9 +103,14 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
         return "photo", (), 0
     inside = words.within(folded)
     for name, kind, longest in _INSIDE:
-        if name in inside and len(text) <= longest and not (closed and name == "follow"):
+        if name in inside and len(text) <= longest and not (name in _INVITING and _is_said(text, closed, name)):
             return kind, (), 0
     return None
+
+
+def _is_said(text: str, closed: bool, name: str) -> bool:
+    """Whether a line with an inviting phrase in it is somebody's sentence: a closed one, or one in quotation marks."""
+    return text[0] in _OPENED or (closed and name == "follow")
 
 
 def _of_parts(parts: list[str], text: str, words: Vocabulary) -> Told | None:

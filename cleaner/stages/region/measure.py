@@ -10,7 +10,7 @@ from cleaner.stages.region import anchor, labels, teasers
 
 SENTENCE = re.compile(r"[.!?…।؟۔！？][\"'”’»)\]]*(?:\s|$)|[，、。]")
 WHOLE = frozenset({"html", "body", "main"})
-TEXT_LEVEL = frozenset({"p", "li", "h2", "h3", "h4", "span", "blockquote", "td"})
+TEXT_LEVEL = frozenset({"p", "li", "h2", "h3", "h4", "span", "blockquote", "td", "pre"})
 
 UNLIKELY = labels.HIDDEN | labels.SIGNUP | labels.RELATED | labels.NAVIGATION | labels.SIDE | labels.SHARE
 """What a single paragraph of prose is not, whatever its own class says (`<p class="paywall">`)."""

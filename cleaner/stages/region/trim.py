@@ -18,6 +18,11 @@ LEAD_LEAST = 40
 """A standfirst has at least as many characters."""
 
 
+STRAY = frozenset({"paragraph", "verse", "caption"})
+"""Kinds of short lines that are strays where they stand apart from the last paragraph; lists and tables may end an
+article."""
+
+
 def trim(
     blocks: Sequence[Block],
     evidence: Sequence[Evidence],
@@ -65,22 +70,23 @@ def _repeated(blocks: Sequence[Block], reasons: list[str | None]) -> None:
 
 
 def _ends(blocks: Sequence[Block], evidence: Sequence[Evidence], measures: Measures, reasons: list[str | None]) -> None:
-    """Cut the short lines above the first paragraph, save those beside it, and the headings below the last."""
+    """Cut the short lines above the first paragraph and below the last, save those beside it, and the last headings."""
     kept = [n for n, reason in enumerate(reasons) if reason is None]
-    first = next((n for n in kept if _begins(blocks[n], measures.prose[n])), None)
-    if first is None:
+    paragraphs = [n for n in kept if _begins(blocks[n], measures.prose[n])]
+    if not paragraphs:
         return
+    first, last = paragraphs[0], paragraphs[-1]
     parents = evidence[first].tree.parents
-    home = parents[evidence[first].element]
-    for n in kept:
-        if n >= first:
-            break
-        if parents[evidence[n].element] != home or blocks[n].kind == "caption":
+    around = [parents[e.element] for e in evidence]
+    for n in kept[: kept.index(first)]:
+        if around[n] != around[first] or blocks[n].kind == "caption":
             reasons[n] = "above-article"
-    for n in reversed(kept):
-        if reasons[n] is not None or blocks[n].kind != "heading":
-            break
-        reasons[n] = "below-article"
+    ending = True
+    for n in reversed(kept[kept.index(last) + 1 :]):
+        if (blocks[n].kind in STRAY and around[n] != around[last]) or (ending and blocks[n].kind == "heading"):
+            reasons[n] = "below-article"
+        else:
+            ending = False
 
 
 def _begins(block: Block, prose: float) -> bool:
