@@ -135,6 +135,46 @@ def test_a_poem_stays(packs: Packs) -> None:
     assert cleaned(text, packs) == (None, [PARAGRAPH, *poem, OTHER])
 
 
+HEADLINES = {
+    "a standfirst that shares more words with the text stands below": [
+        "Plant to close after vote of the council",
+        "Nine members of the council spoke against the plan, workers had marched through the rain",
+        "By Emma Ellison",
+    ],
+    "the last of the breadcrumbs": [
+        "Home / Economy / Plant to close after vote of the council",
+        "Plant to close after vote of the council",
+        "By Emma Ellison",
+    ],
+    "a caption with its credit": [
+        "Plant to close after vote of the council",
+        "By Emma Ellison",
+        "2 March 2026",
+        "Workers of the plant march through the rain to the council. Tara Bell for The Mill Post",
+    ],
+    "a kicker": ["The council", "Plant to close after vote of the council", "By Emma Ellison", "2 March 2026"],
+    "menus and teasers": [
+        "Swans return to the river in the north",
+        "Sports",
+        "Why nobody swims in the harbour anymore",
+        "Plant to close after vote of the council",
+        "Share",
+        "Add us as a source that you prefer",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", HEADLINES)
+def test_the_headline_is_told_from_what_stands_around_it(packs: Packs, name: str) -> None:
+    text = "\n".join(["Sports", "Culture", "Weather", *HEADLINES[name], PARAGRAPH, OTHER, PARAGRAPH + "."])
+    assert cleaned(text, packs)[0] == "Plant to close after vote of the council"
+
+
+def test_a_question_set_apart_above_a_text_is_its_headline_and_stays_one(packs: Packs) -> None:
+    question = "Why did the council vote to close the plant?"
+    assert cleaned(f"{question}\n\n{PARAGRAPH}\n\n{OTHER}\n", packs) == (question, [PARAGRAPH, OTHER])
+
+
 def test_a_document_that_begins_with_a_paragraph_has_no_headline(packs: Packs) -> None:
     assert cleaned(f"{PARAGRAPH}\n{OTHER}\n", packs) == (None, [PARAGRAPH, OTHER])
 

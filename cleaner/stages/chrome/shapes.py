@@ -27,6 +27,10 @@ _HEAD_STAMP = re.compile(
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}\s+(?=[^\W\d])"
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_SLASHED = re.compile(r"[^\W\d_][.)]? ?/ ?(?P<rest>[^\W\d_][^/|,:]{1,40})$")
+_BRACKETED = re.compile(r"\([^()]{0,50}(?:/|: ?|[^\W\d_] )(?P<name>[^\W\d_])[^()]{1,50}\)$")
+_STUCK_LABEL = re.compile(r"(?P<last>[^\W\d_])[.)]?(?P<name>[^\W\d_])[^\W\d_]{2,14}: ?\S[^.]{1,40}$")
+_LAST_WORDS = re.compile(r"[^\W\d_]{2}[.!?]['\"”’»)]*\s(?P<rest>\S+(?: \S+){1,5})$")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -59,6 +63,35 @@ def is_person(text: str) -> bool:
         return False
     small = sum(is_small(word[0]) for word in found)
     return not is_small(found[0][0]) and small <= len(found) // 3
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line that no stop ends closes with a credit: a name behind a slash, in brackets, stuck to the
+    sentence with its label, or after the sentence.
+
+    >>> is_caption("At London Fashion Week Nicky Sims/Getty Images"), is_caption("Rescuers. Tara Bell for World News")
+    (True, True)
+    >>> is_caption("Who built the AC/DC stage"), is_caption("A man dies. His wife tells of the day")
+    (False, False)
+    """
+    tail = text[-120:]
+    if "/" in tail and (found := _SLASHED.search(tail)) and _is_name(found["rest"]):
+        return True
+    if tail[-1] == ")":
+        return (found := _BRACKETED.search(tail)) is not None and found["name"].isupper()
+    if ":" in tail and any(
+        found["name"].isupper() and is_small(found["last"]) for found in _STUCK_LABEL.finditer(tail)
+    ):
+        return True
+    last = _LAST_WORDS.search(tail)
+    return last is not None and _is_name(last["rest"])
+
+
+def _is_name(text: str) -> bool:
+    """Whether the words read as a name: capitals at both ends and at two words of three."""
+    words = text.split()
+    capitals = sum(word[0].isupper() for word in words)
+    return words[0][0].isupper() and words[-1][0].isupper() and 3 * capitals >= 2 * len(words)
 
 
 def shape_of(text: str, length: int, *, closed: bool, packs: Packs) -> Kind:

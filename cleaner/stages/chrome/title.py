@@ -1,19 +1,27 @@
 """Which line above the text is its headline, where several could be.
 
-A menu, a section's name, a kicker and a headline look alike line by line. What tells them apart is the text itself:
-a headline shares its words with the article, stands near it, and is longer than a label.
+A menu, a section's name, a kicker, a standfirst, a caption and a headline look alike line by line. What tells them
+apart is the text itself: a headline shares its words with the article, stands above stamp and byline, is longer than a
+label, and has its standfirst below it and its breadcrumbs, which end in the same words, above.
+
+The weights are set by hand between values that score alike on three sets of real pages (docs/decisions/0115).
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome.kinds import PROSE, Kind
 from cleaner.stages.chrome.looks import Look
+from cleaner.stages.chrome.shapes import is_caption
 
-CANDIDATES: frozenset[Kind] = frozenset({"title", "label", "quote", "short", "sentence", "dated", "row", "entry"})
+CANDIDATES: frozenset[Kind] = frozenset(
+    {"title", "label", "quote", "short", "sentence", "open", "dated", "row", "entry", "item", "verse"}
+)
 REACH = 60
 """Lines above the text in which a headline is looked for."""
 SAMPLE = 4000
@@ -21,54 +29,172 @@ SAMPLE = 4000
 LONGEST = 250
 SHORT = 4
 """Lines above the text among which the outline needs no help."""
+LEAST = 1.5
+"""Score from which a line is taken for the headline against the outline: two thirds of its words in the text, say."""
 
-_WORD = re.compile(r"\w{4,}")
+_WORD = re.compile(r"[\uac00-\ud7af]{2,}|[^\W\d]\w{3,}")
+_PLAIN = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_STEM, _HANGUL_STEM = 5, 2
+"""Characters of a word that are compared: inflected words share their beginning."""
+_ENOUGH = 20
+"""Weight of shared words (see `_stems`) from which more of them say no more."""
+_LONG = 100
+_CONTAINED = 15
+"""Code points of the shortest headline that breadcrumbs are known by."""
+_DATES: frozenset[Kind] = frozenset({"stamp", "byline", "ago"})
+_BUTTONS: frozenset[Kind] = frozenset({"byline", "share", "print", "comments"})
+_BETWEEN: frozenset[Kind] = _DATES | {"counter", "navigation", "word"}
+_CALLS = "?!？！…”»\"'"
+_HEADLINES: frozenset[Kind] = frozenset({"title", "open", "quote", "short", "sentence"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that could be the headline; `shared` is the weight of its words that the text has."""
+
+    words: int
+    length: int
+    kind: Kind
+    stopped: bool
+    shared: int
+    crumbs: bool
+    score: float
 
 
 def pick(blocks: Sequence[Block], looks: Sequence[Look], chosen: int | None, first: int, last: int) -> int | None:
     """The headline of the text in blocks `first` to `last`; `chosen` is the line that the outline took for it."""
-    start = max(0, first - REACH)
-    end = first
+    start, end = max(0, first - REACH), first
     while end <= last and looks[end].kind not in PROSE:
         end += 1
-    among = [i for i in range(start, end) if looks[i].kind in CANDIDATES and 4 < looks[i].length <= LONGEST]
-    if not among or end - start <= SHORT:
+    paragraphs = [i for i in range(first, last + 1) if looks[i].kind in PROSE]
+    if end - start <= 1 or (chosen is None and end - start <= SHORT):
+        return chosen if chosen is not None or first else _opening_call(blocks, looks, paragraphs)
+    found = _candidates(blocks, looks, range(start, min(end + 1, last + 1)), chosen, first, paragraphs)
+    if not found:
         return chosen
-    body = zip(blocks[first : last + 1], looks[first : last + 1], strict=True)
-    text = " ".join(block.text for block, look in body if look.kind in PROSE)
-    known = _words(text[:SAMPLE])
-    if not known:
-        return chosen
-    best, best_score = chosen, -1.0
-    for i in among:
-        score = _score(blocks[i].text, looks[i], known, abs(first - i)) + (0.5 if i == chosen else 0.0)
-        score += 0.5 if any(look.kind in ("stamp", "byline", "ago") for look in looks[i + 1 : i + 5]) else 0.0
-        if score > best_score:
-            best, best_score = i, score
-    return best if best == chosen or best_score >= LEAST else chosen
+    best = _above_standfirst(looks, found, max(found, key=lambda i: (found[i].score, -i)))
+    return best if best == chosen or found[best].score >= LEAST else chosen
 
 
-LEAST = 1.5
-"""Score from which a line is taken for the headline against the outline: two thirds of its words in the text, say."""
+def _opening_call(blocks: Sequence[Block], looks: Sequence[Look], paragraphs: Sequence[int]) -> int | None:
+    """The first line of a text without a headline, where it asks or calls out, or has no end, and stands apart."""
+    look = looks[0]
+    if look.kind not in CANDIDATES or not 4 < look.length <= LONGEST or (look.closed and _is_stopped(blocks[0].text)):
+        return None
+    if len(blocks) < 2 or not blocks[1].gap or looks[1].kind not in PROSE:
+        return None
+    stems = _stems(blocks[0].text)
+    known = _stems(_text_after(blocks, paragraphs, 0))
+    shared = sum(weight for stem, weight in stems.items() if stem in known)
+    return 0 if 2 * shared >= sum(stems.values()) > 0 else None
 
 
-def _score(text: str, look: Look, known: frozenset[str], distance: int) -> float:
-    """How well a line does as headline: shared words, length, nearness."""
-    words = _words(text)
-    if not words:
+def _candidates(
+    blocks: Sequence[Block],
+    looks: Sequence[Look],
+    among: range,
+    chosen: int | None,
+    first: int,
+    paragraphs: Sequence[int],
+) -> dict[int, _Candidate]:
+    """The lines that could be the headline, by their index."""
+    above = _stems(_text_after(blocks, paragraphs, first - 1))
+    copies = Counter(block.text for block in blocks)
+    possible = [i for i in among if looks[i].kind in CANDIDATES and 4 < looks[i].length <= LONGEST]
+    crumbs, repeated = _contained({i: " ".join(_PLAIN.findall(fold(blocks[i].text))) for i in possible})
+    found = {}
+    for i in possible:
+        text, look = blocks[i].text, looks[i]
+        stems = _stems(text)
+        known = above if i < first else _stems(_text_after(blocks, paragraphs, i))
+        shared = sum(weight for stem, weight in stems.items() if stem in known)
+        words = text.count(" ") + 1 if not _UNSPACED.search(text) else len(text) // 2
+        stopped = look.closed and _is_stopped(text)
+        score = _by_words(shared, sum(stems.values()), words, look)
+        score -= 2.0 if stopped else 0.3 if look.closed else 0.0
+        score -= 0.6 if is_caption(text) else 0.0
+        score -= 0.01 * abs(first - i)
+        score += 0.5 if any(other.kind in _DATES for other in looks[i + 1 : i + 5]) else 0.0
+        score -= 0.1 * min(3, sum(other.kind in _BUTTONS for other in looks[max(0, i - 10) : i]))
+        score += (i == chosen) * 0.2 + (i in repeated) * 1.0 - (i in crumbs) * 0.2
+        score += 0.3 if words > 3 and copies[text] > 1 else 0.0
+        found[i] = _Candidate(words, look.length, look.kind, stopped, shared, i in crumbs, score)
+    return found
+
+
+def _by_words(shared: int, whole: int, words: int, look: Look) -> float:
+    """What the words of a line say: how much of them the text has, and that a headline has several."""
+    if not whole:
         return -1.0
-    shared = len(words & known)
-    size = min(text.count(" ") + 1, 12) / 12 if not _UNSPACED.search(text) else min(len(text), 24) / 24
-    stop = -1.2 if look.kind == "sentence" else -0.2 if look.closed else 0.0
-    excess = max(0, look.length - 120) / 60
-    return 2.5 * shared / len(words) * min(1.0, shared / 3) + 1.2 * size - 0.01 * distance + stop - excess
+    score = 2.5 * shared / whole * min(1.0, shared / _ENOUGH) + 1.2 * min(words, 10) / 10
+    score -= 0.3 if look.kind in ("item", "row", "verse") else 0.0
+    return score - max(0, look.length - _LONG) / 60
 
 
-def _words(text: str) -> frozenset[str]:
-    """The words of four letters and more; pairs of characters in scripts that do not space words."""
+def _above_standfirst(looks: Sequence[Look], found: Mapping[int, _Candidate], best: int) -> int:
+    """The line above the best one, while it does about as well: a standfirst has even more of the text's words."""
+    while True:
+        upper = best - 1
+        while upper not in found and best - upper < 3 and upper >= 0 and looks[upper].kind in _BETWEEN:
+            upper -= 1
+        over, under = found.get(upper), found[best]
+        if (
+            over is None
+            or over.crumbs
+            or over.stopped
+            or over.kind not in _HEADLINES
+            or over.words < 4
+            or not over.shared
+            or not 0.4 * under.length <= over.length <= 1.3 * under.length
+            or over.score < 0.6 * under.score
+        ):
+            return best
+        best = upper
+
+
+def _contained(plain: Mapping[int, str]) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines that end in another whole line, as breadcrumbs end in the headline, and those others."""
+    by_end = defaultdict(list)
+    for i, text in plain.items():
+        by_end[text[-_CONTAINED:]].append(i)
+    crumbs, repeated = set(), set()
+    for group in by_end.values():
+        for inner in group:
+            for outer in group:
+                if _CONTAINED <= len(plain[inner]) < len(plain[outer]) and plain[outer].endswith(plain[inner]):
+                    crumbs.add(outer)
+                    repeated.add(inner)
+    return frozenset(crumbs), frozenset(repeated)
+
+
+def _is_stopped(text: str) -> bool:
+    """Whether a closed line ends in a full stop rather than in a question, a call or a quotation."""
+    return text[-1] not in _CALLS
+
+
+def _text_after(blocks: Sequence[Block], paragraphs: Sequence[int], line: int) -> str:
+    parts: list[str] = []
+    length = 0
+    for i in paragraphs:
+        if i > line:
+            parts.append(blocks[i].text)
+            length += len(parts[-1])
+            if length > SAMPLE:
+                break
+    return " ".join(parts)[:SAMPLE]
+
+
+def _stems(text: str) -> dict[str, int]:
+    """The beginnings of the words of four letters and more, with a weight by their length (short words say little);
+    pairs of characters in scripts that do not space words."""
     folded = fold(text)
-    found = frozenset(_WORD.findall(folded))
+    found: dict[str, int] = {}
+    for word in _WORD.findall(folded):
+        if "\uac00" <= word[0] <= "\ud7af":
+            found[word[:_HANGUL_STEM]] = 2
+        else:
+            found.setdefault(word[:_STEM], min(len(word), 8) - 2)
     if _UNSPACED.search(folded):
-        found |= frozenset(a + b for a, b in pairwise(folded) if (a + b).isalnum())
+        found.update((a + b, 1) for a, b in pairwise(folded) if _UNSPACED.match(a) and (a + b).isalnum())
     return found
