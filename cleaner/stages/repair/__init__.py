@@ -7,7 +7,7 @@ text is one that no repair would change: repairing it again is a no-op by constr
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from cleaner.stages.repair.table import FIXES, Fix
+from cleaner.stages.repair.table import FIXES, PLAIN, Fix
 
 __all__ = ["Repaired", "repair_block", "repair_blocks", "repair_text"]
 
@@ -62,7 +62,7 @@ def repair_blocks(texts: Sequence[str]) -> list[Repaired]:
     )
     done = []
     for text in texts:
-        looked_at = _once(text, for_ascii if text.isascii() else everything, {})
+        looked_at, _ = _once(text, for_ascii if text.isascii() else everything, {})
         done.append(Repaired(text) if looked_at is text else repair_block(text))
     return done
 
@@ -79,35 +79,40 @@ _FOR_TEXT, _FOR_BLOCK = _tables("text"), _tables("block")
 def _repair(text: str, tables: tuple[tuple[Fix, ...], tuple[Fix, ...]]) -> Repaired:
     counts: dict[str, int] = {}
     original = text
+    fixes, settled = tables[text.isascii()], None
     for _ in range(_ROUNDS):
-        before = text
-        text = _once(text, tables[text.isascii()], counts)
+        before, known = text, fixes
+        text, settled = _once(text, fixes, counts, settled)
         if text is before:
             return Repaired(text, counts)
+        fixes = tables[text.isascii()]
+        if fixes is not known:
+            settled = None
     return Repaired(original)
 
 
-def _once(text: str, fixes: tuple[Fix, ...], counts: dict[str, int]) -> str:
-    """Go through the table once; the very same object comes back where nothing had to be mended."""
+def _once(
+    text: str, fixes: tuple[Fix, ...], counts: dict[str, int], settled: Fix | None = None
+) -> tuple[str, Fix | None]:
+    """Go through the table once: the text, the very same object where nothing had to be mended, and the last repair
+    that changed it. What stands in the table behind `settled` has seen the text as it is."""
     chars = _characters(text)
+    last = None
     for fix in fixes:
-        if fix.chars and fix.chars.isdisjoint(chars):  # most repairs end here, so it is not worth a call
-            continue
-        if not fix.may_apply(text, chars):
-            continue
-        mended, count = fix.repair(text)
-        if mended != text:
-            counts[fix.name] = counts.get(fix.name, 0) + count
-            text, chars = mended, _characters(mended)
-    return text
-
-
-# ASCII characters that no repair asks for; a text's other ones are found four times faster without them.
-_PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .;:!?()/%+=_@#$*[]{}|~^>\\"
+        # Most repairs end at the first test, so it is not worth a call.
+        if not (fix.chars and fix.chars.isdisjoint(chars)) and fix.may_apply(text, chars):
+            mended, count = fix.repair(text)
+            if mended != text:
+                counts[fix.name] = counts.get(fix.name, 0) + count
+                text, chars, last = mended, _characters(mended), fix
+        if fix is settled and last is None:
+            break
+    return text, last
 
 
 def _characters(text: str) -> Set[str]:
-    """The characters of a text that the gates of the repairs ask for, each once."""
-    if text.isascii():
-        return set(text.encode().translate(None, _PLAIN).decode())
-    return set(text)
+    """The characters of a text that the gates of the repairs ask for, each once.
+
+    Bytes can be deleted fast, and what is left of most texts is little.
+    """
+    return set(text.encode("utf-8", "surrogatepass").translate(None, PLAIN).decode("utf-8", "surrogatepass"))

@@ -6,12 +6,16 @@ hide it, and layout last because it needs to see words and sentences as they are
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from cleaner.stages.repair import apostrophes, entities, invisible, layout, letters, mojibake, quotes, wrapping
 
+PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .;:!?()/%+=_@#$*[]{}|~^>\\"
+"""ASCII characters that no repair asks for: the characters that a gate is shown are without them."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Fix:
     """One repair: its name in `provenance.repairs`, the function, and what a text must hold for it to be needed.
 
@@ -34,9 +38,15 @@ class Fix:
             return False
         if self.also and self.also.isdisjoint(chars):
             return False
-        if self.strings and not any(string in text for string in self.strings):
+        if self.strings and not any(needed <= chars and string in text for string, needed in self._needed):
             return False
         return self.unless is None or not self.unless(text, chars)
+
+    @cached_property
+    def _needed(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The strings, each with its characters that a gate is shown: those are looked at before a text is searched."""
+        plain = PLAIN.decode()
+        return tuple([(string, frozenset(string.translate(dict.fromkeys(map(ord, plain))))) for string in self.strings])
 
 
 def _range(*pairs: tuple[int, int]) -> frozenset[str]:
@@ -53,7 +63,6 @@ _ODD_SPACES = _range(
 
 _ACCENTED = _range((0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0xFF), (0x80, 0x84), (0x86, 0x9F))
 _C1 = _range((0x80, 0x84), (0x86, 0x9F))
-_LATIN = _range((0x41, 0x5A), (0x61, 0x7A))
 _CYRILLIC = _range((0x0410, 0x044F))
 
 FIXES: tuple[Fix, ...] = (
@@ -77,7 +86,7 @@ FIXES: tuple[Fix, ...] = (
     Fix("zero-width", invisible.zero_width, frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")),
     Fix("soft-hyphen", invisible.soft_hyphen, frozenset("\xad")),
     Fix("bidi-mark", invisible.bidi_mark, _BIDI),
-    Fix("homoglyph", letters.homoglyph, _CYRILLIC, also=_LATIN),
+    Fix("homoglyph", letters.homoglyph, _CYRILLIC),
     Fix("stray-tag", entities.stray_tag, frozenset("<"), scope="text"),
     Fix("odd-space", invisible.odd_space, _ODD_SPACES),
     Fix("space-run", invisible.space_run, unless=invisible.is_evenly_spaced),

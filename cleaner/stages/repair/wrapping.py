@@ -30,10 +30,11 @@ def hard_wrap(text: str) -> tuple[str, int]:
         return text, 0
     runs = _runs(lines)
     whole = [run for run in runs if len(run) > 1]
-    if not whole or _EAST_ASIAN.search(text):
+    widths = [max(map(len, lines[run.start : run.stop])) for run in whole]
+    if not any(width in _WIDTHS for width in widths) or _EAST_ASIAN.search(text):
         return text, 0
     hint = 1.0 if max(map(len, lines)) < _WIDTHS.stop else _HINT
-    if max(len(lines[number]) for run in whole for number in run) < _WIDTHS.stop:
+    if max(widths) < _WIDTHS.stop:
         joins = _joins(lines, whole, hint)
     else:
         joins = [number for run in whole for number in _joins(lines, [run], hint)]

@@ -5,7 +5,9 @@ unaccented words are in.
 """
 
 import re
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Mapping, Set
+from itertools import islice
 from operator import add, ne
 
 from cleaner.stages.repair.mojibake.mixup import MixUp, by_line
@@ -16,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 16  # words that decide: some hundred letters
 _IMPOSSIBLE = -12.0  # what a control character that is left over weighs
 _CLEARLY_EACH = 1.5  # natural logarithms for each changed letter
-_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _WEST = ("en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "no", "fi", "ca", "et")
 _LATIN_ONES = (
@@ -60,37 +62,38 @@ def another_latin(text: str) -> tuple[str, int]:
     >>> another_latin("Tudí\x9e øí\x9ae èlovìka v sobì uzavírá celý vesmír, a tak jsme na to my dva byli sami.")
     ('Tudíž říše člověka v sobě uzavírá celý vesmír, a tak jsme na to my dva byli sami.', 1)
     """
-    candidates = [(mix_up, read) for mix_up in _LATIN_ONES if (read := _worth_reading(text, mix_up)) is not None]
+    letters = Counter(_BEYOND_ASCII.findall(text))
+    candidates = [mix_up for mix_up in _LATIN_ONES if _worth_reading(letters, mix_up)]
     if not candidates or is_mostly_sequences(text, "cp1252"):
         return text, 0
-    plain = [word for word in _WORD.findall(text) if word.isascii()][:_ENOUGH]
+    plain = list(islice((word for match in _WORD.finditer(text) if (word := match[0]).isascii()), _ENOUGH))
     base = dict(zip(_LATIN, likelihoods(plain, _LATIN), strict=True))
     at_least = max(base.values()) - _NEARLY * sum(map(len, plain))
     found: tuple[float, MixUp] | None = None
-    for mix_up, read in candidates:
+    for mix_up in candidates:
         languages = [language for language in mix_up.languages if base[language] >= at_least]
         if not languages:
             continue
-        olds, news = _changed_words(text, read)
+        olds, news = _changed_words(text, mix_up)
         changed = sum(map(ne, "".join(olds), "".join(news)))
         if not changed or changed + len(plain) < _FEW:
             continue
         scores = dict(zip(_LATIN, likelihoods(news, _LATIN), strict=True))
         best = max(base[language] + scores[language] for language in languages)
         as_is = max(map(add, base.values(), likelihoods(olds, _LATIN)))
-        gain = best - as_is + _IMPOSSIBLE * len(_C1.findall(read))
+        left = sum(count for letter, count in letters.items() if mix_up.table.get(ord(letter), letter) in _CONTROLS)
+        gain = best - as_is + _IMPOSSIBLE * left
         if gain >= _CLEARLY_EACH * changed and (found is None or gain > found[0]):
             found = (gain, mix_up)
     return by_line(text, lambda line: line.translate(found[1].table)) if found else (text, 0)
 
 
-def _worth_reading(text: str, mix_up: MixUp) -> str | None:
-    """The text read again, if the characters that tell this mix-up occur and more than one letter changes."""
-    if _TELLS[mix_up.really].isdisjoint(text):
-        return None
-    read = text.translate(mix_up.table)
-    changed = sum(map(ne, text, read))
-    return read if changed > 1 or (changed and _C1.search(text)) else None
+def _worth_reading(letters: Mapping[str, int], mix_up: MixUp) -> bool:
+    """Whether the characters that tell this mix-up occur and more than one letter changes."""
+    if _TELLS[mix_up.really].isdisjoint(letters):
+        return False
+    changed = sum(count for letter, count in letters.items() if ord(letter) in mix_up.table)
+    return changed > 1 or (changed > 0 and not _CONTROLS.isdisjoint(letters))
 
 
 # Letters and signs of cp1252 in whose place the encoding has letters that its languages write all the time.
@@ -103,13 +106,17 @@ _TELLS = {
 }
 
 
-def _changed_words(text: str, read: str) -> tuple[list[str], list[str]]:
-    """The words that another reading of the same length changes, as they stand and as they would be read."""
-    spans = [match.span() for match in _WORD.finditer(read)]
-    changed = [(text[start:end], read[start:end]) for start, end in spans if read[start:end] != text[start:end]][
-        :_ENOUGH
-    ]
-    return [old for old, _ in changed], [new for _, new in changed]
+def _changed_words(text: str, mix_up: MixUp) -> tuple[list[str], list[str]]:
+    """The first words that another reading changes, as they stand and as they would be read."""
+    changed: list[tuple[str, str]] = []
+    for part in text.split():
+        if part.isascii() or (read := part.translate(mix_up.table)) == part:
+            continue
+        spans = [match.span() for match in _WORD.finditer(read)]
+        changed += [(part[start:end], read[start:end]) for start, end in spans if read[start:end] != part[start:end]]
+        if len(changed) >= _ENOUGH:
+            break
+    return [old for old, _ in changed[:_ENOUGH]], [new for _, new in changed[:_ENOUGH]]
 
 
 _NEARLY = 0.12  # by how much a letter's log-probability may lag behind the language that the unaccented words suit best
