@@ -14,7 +14,7 @@ from cleaner.document import Block, Cut, Kept, Prepared, Removal
 from cleaner.profile import TextProfile
 from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
-from cleaner.stages import assemble, chrome, text
+from cleaner.stages import assemble, chrome, repair, text
 from cleaner.stages.assemble import Piece
 
 ROUNDS = 8
@@ -72,8 +72,10 @@ def read_lines(
     careful = plain(html=True)
     if careful.cuts:
         return plain()
-    if careful.headline is None and headline is None and lines:
-        # Careful reading leaves a doubtful first line in the body; whether it is a headline is no question of chrome.
+    if headline is None and lines and (careful.headline is None or careful.headline[0] != lines[0].start):
+        # Nothing stands above the headline of a text without chrome; careful reading leaves a doubtful one in the body.
+        if text.is_title(lines):
+            return replace(careful, headline=(lines[0].start, lines[0].end))
         first = plain().headline
         if first and first[0] == lines[0].start:
             return replace(careful, headline=first)
@@ -89,7 +91,7 @@ def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) ->
         if draft.text == prepared.text.strip() and prepared.page is None and not choice.fixed:
             break
         lines = text.blocks_of(draft.text)
-        again, apart = _read_again(lines, rules, packs, page=prepared.page is not None)
+        again, apart = _read_again(draft, lines, rules, packs, page=prepared.page is not None)
         looser = _loosened(blocks, draft, lines, apart)
         following = _followed(choice, draft, again)
         if looser is None and following == choice:
@@ -103,13 +105,16 @@ def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) ->
 
 
 def _read_again(
-    lines: Sequence[Block], rules: RuleSet, packs: Packs, *, page: bool
+    draft: _Draft, lines: Sequence[Block], rules: RuleSet, packs: Packs, *, page: bool
 ) -> tuple[chrome.ChromeResult, frozenset[int]]:
     """What a later reader finds in the draft, and where lines begin that need a blank line above them.
 
-    The markup of a page has told lists of its article from lists of links. Where a reader of the mere lines would not
-    believe it, the lists are laid out as paragraphs, and keep their text.
+    The markup of a page has told lists of its article from lists of links and from wrapped paragraphs. Where a reader
+    of the mere lines would not believe it, the lists are laid out as paragraphs, and keep their text.
     """
+    together = frozenset([line.start for line in lines[1:] if not line.gap]) if page else frozenset()
+    if together and repair.joins_lines(draft.text):
+        return chrome.ChromeResult(), together
     again = read_lines(lines, rules=rules, packs=packs)
     if not (page and again.cuts):
         return again, frozenset()

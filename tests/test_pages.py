@@ -45,3 +45,11 @@ def test_what_is_kept_and_what_is_removed_make_up_the_page(slug: str) -> None:
     document = cleaner.clean((FIXTURES / "pages" / slug / "source.html").read_bytes())
     spans = [(k.start, k.end) for k in document.kept] + [(r.start, r.end) for r in document.removals]
     assert "".join(document.text[start:end] for start, end in sorted(spans)) == document.text
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_a_cleaned_page_stays_as_it_is_when_it_is_cleaned_as_text(slug: str) -> None:
+    """Whoever cleans a corpus twice, or cleans what somebody cleaned before, must not lose text by it (law 5)."""
+    document = cleaner.clean((FIXTURES / "pages" / slug / "source.html").read_bytes())
+    again = cleaner.clean("\n\n".join(part for part in (document.headline, document.body) if part))
+    assert (again.headline, again.body) == (document.headline, document.body)

@@ -23,3 +23,26 @@ def test_an_article_that_is_clean_stays_as_it_is(folder: Path) -> None:
     again = "\n\n".join(part for part in (expected["headline"], expected["body"]) if part)
     document = cleaner.clean(again)
     assert (document.headline, document.body) == (expected["headline"], expected["body"])
+
+
+STORY = (
+    "The council voted on Tuesday to close the plant after a debate that lasted most of the night.\n\n"
+    "Workers had marched through the rain in the morning, and the union said it would go to court."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "headline"),
+    [
+        ("Who will close the plant?", "Who will close the plant?"),
+        ("“Nobody asked us”", "“Nobody asked us”"),
+        ("Help, they are closing the plant!", "Help, they are closing the plant!"),
+        ("The plant will be closed.", None),
+    ],
+)
+def test_a_question_set_apart_is_a_headline_and_a_statement_may_be_the_first_paragraph(
+    first: str, headline: str | None
+) -> None:
+    document = cleaner.clean(f"{first}\n\n{STORY}")
+    assert document.headline == headline
+    assert document.body == (STORY if headline else f"{first}\n\n{STORY}")

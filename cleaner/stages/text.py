@@ -9,7 +9,11 @@ from cleaner.document import Block, BlockKind
 LONG = 80
 """Code points from which a line is taken for running text: the usual hard-wrap width, above most headlines."""
 
+LONGEST_TITLE = 200
+"""Code points of the longest line that may be a title."""
+
 _ITEM = re.compile(r"(?:[-–—*•●▪◦·‣]|\d{1,3}[.)]|[a-zа-яё][.)])[ \t\u00a0]", re.IGNORECASE)
+_STATEMENT = re.compile(r"[.:;,։۔。।][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…։۔؟。！？][\"'”’»)\]]*$")
 
 
@@ -75,6 +79,18 @@ def unmarked(blocks: Sequence[Block]) -> frozenset[int]:
 def _is_entry(line: str) -> bool:
     """Whether the line could be one of a list or a verse: it is short and ends without a stop."""
     return len(line) < LONG and not _SENTENCE_END.search(line)
+
+
+def is_title(blocks: Sequence[Block]) -> bool:
+    """Whether the first line of a text laid out with care is its title, though it ends as a sentence may: a blank line
+    below it, no longer than titles are, not a statement, and running text to follow."""
+    return (
+        len(blocks) > 1
+        and blocks[1].gap
+        and len(blocks[0].text) <= LONGEST_TITLE
+        and not _STATEMENT.search(blocks[0].text)
+        and any(len(block.text) >= LONG for block in blocks[1:])
+    )
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

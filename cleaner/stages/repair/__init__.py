@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cleaner.stages.repair.table import FIXES, PLAIN, Fix
 
-__all__ = ["Repaired", "repair_block", "repair_blocks", "repair_text"]
+__all__ = ["Repaired", "joins_lines", "repair_block", "repair_blocks", "repair_text"]
 
 _ROUNDS = 12
 
@@ -65,6 +65,17 @@ def repair_blocks(texts: Sequence[str]) -> list[Repaired]:
         looked_at, _ = _once(text, for_ascii if text.isascii() else everything, {})
         done.append(Repaired(text) if looked_at is text else repair_block(text))
     return done
+
+
+def joins_lines(text: str) -> bool:
+    """Whether the repair of a text would take line feeds from it, because its lines look wrapped.
+
+    >>> joins_lines("The president of the republic received in Baku on Saturday\\nthe minister of foreign affairs.")
+    True
+    """
+    chars = _characters(text)
+    fixes = [fix for fix in FIXES if fix.name in ("broken-word", "hard-wrap") and fix.may_apply(text, chars)]
+    return any(fix.repair(text)[0].count("\n") < text.count("\n") for fix in fixes)
 
 
 def _tables(scope: str) -> tuple[tuple[Fix, ...], tuple[Fix, ...]]:
