@@ -1,5 +1,6 @@
 """The two passes over documents, as every engine makes them where its workers are: read and prepare, then finish."""
 
+import pickle
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -72,12 +73,27 @@ class Passes:
             return self._hand_outcome(Quarantined(source, wanted, reason, detail))
 
         columns = Columns()
-        chunks = _finish_tasks(prepared, profile)
+        chunks = _finish_tasks(prepared, self._placed(profile))
         for results in self.pool.ordered(partial(worker.finish_chunk, self._bench), chunks, lost):
             for handed in results:
                 columns.append(handed)
             tell(len(columns))
         return columns
+
+    def _placed(self, profile: Callable[[int], SiteProfile | None]) -> Callable[[int], Place]:
+        """Where the profile of a row lies: each is spilled once, when the first row needs it."""
+        places: dict[int, Place] = {}
+
+        def placed(row: int) -> Place:
+            own = profile(row)
+            if own is None:
+                return NOWHERE
+            if id(own) not in places:
+                places[id(own)] = self.own.add(pickle.dumps(own, protocol=5))
+                self.own.flush()
+            return places[id(own)]
+
+        return placed
 
     def _read(
         self,
@@ -119,9 +135,7 @@ def observations(prepared: Columns, reader: Reader) -> Iterator[tuple[int, Obser
             yield row, unpack_observation(reader[place])
 
 
-def _finish_tasks(
-    prepared: Iterable[Place], profile: Callable[[int], SiteProfile | None]
-) -> Iterator[list[worker.FinishTask]]:
+def _finish_tasks(prepared: Iterable[Place], profile: Callable[[int], Place]) -> Iterator[list[worker.FinishTask]]:
     chunk: list[worker.FinishTask] = []
     most, weight = 4, 0
     for row, place in enumerate(prepared):

@@ -1,25 +1,25 @@
 """A process pool that gives every item a result, in order, whatever happens to its workers.
 
-Items travel in chunks. A chunk whose worker dies is done again item by item, so that only the item that kills its
-worker is lost. Messages between the processes are kept small (items and results lie in files), because a worker that
-is killed while it holds the pool's pipe stops the others until the pool is made anew.
+Each worker has a pipe of its own and no lock is shared: one that is killed at any moment leaves the others alone.
+Items travel in chunks. A chunk whose worker dies is done again item by item: only the item that kills its worker
+is lost.
 """
 
-import ctypes
+import contextlib
 import multiprocessing
 import os
-import resource
+import pickle
 import signal
 import sys
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
+from cleaner.engines.confined import confine
 from cleaner.settings import Limits
 
 Task = TypeVar("Task")
@@ -28,32 +28,91 @@ Result = TypeVar("Result")
 SINGLE_TRIES = 2
 """Tries of an item that is alone in its chunk and whose worker was killed from outside (its CPU limit is final)."""
 POOL_TRIES = 20
-"""Pools made anew before the run gives up: workers that die this often while idle are no accident."""
-_PR_SET_PDEATHSIG = 1
+"""Workers in a row that die before they can work: then no accident is to blame, and the run gives up."""
+AHEAD = 2
+"""Chunks that a worker has: the one it is at, and one that waits in its pipe, so that it is never idle."""
+WINDOW = 3
+"""Chunks a worker that may be under way or wait for an earlier one's result."""
+
+_READY, _STOP = b"ready", b""
 
 
 class PoolError(RuntimeError):
     """Worker processes cannot be kept alive on this machine."""
 
 
+@dataclass(slots=True, eq=False)
+class _Job(Generic[Task, Result]):
+    """A chunk on its way; `results` once it is done."""
+
+    tasks: list[Task]
+    results: list[Result] | None = None
+
+
+class _Worker:
+    """A worker process and our end of its pipe; `owed` are the chunks that it has not answered, the first at work."""
+
+    def __init__(self, limits: Limits, close: tuple[int, ...]) -> None:
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_work, args=(theirs, limits, os.getpid(), close), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self.owed: deque[_Job[Any, Any]] = deque()
+        self.ready = False
+        self._function: object = None
+
+    def give(self, function: object, job: "_Job[Any, Any]") -> None:
+        """Have it apply the function to the chunk. Whether it lives is seen when it is asked for its results."""
+        self.owed.append(job)
+        told = None if function is self._function else function
+        self._function = function
+        with contextlib.suppress(OSError):
+            self.pipe.send_bytes(pickle.dumps((told, job.tasks), protocol=5))
+
+    def take(self) -> bool:
+        """Wait for one thing that it has to tell; False where it is dead. Raises what the function raised."""
+        try:
+            message = self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            return False
+        if not self.ready:
+            self.ready = True
+            return True
+        done = pickle.loads(message)
+        if isinstance(done, BaseException):
+            raise done
+        self.owed.popleft().results = done
+        return True
+
+    def end(self, *, kill: bool) -> int:
+        """Let it go, or kill it; its exit code."""
+        with contextlib.suppress(OSError):
+            if kill:
+                self._process.kill()
+            else:
+                self.pipe.send_bytes(_STOP)
+        self._process.join()
+        self.pipe.close()
+        code = self._process.exitcode
+        self._process.close()
+        return int(code or 0)
+
+
 class Pool:
-    """Maps chunks of tasks to results in order, in `jobs` worker processes.
+    """Maps chunks of tasks to results in order, in up to `jobs` worker processes.
 
     `close` are descriptors that no worker may hold.
     """
 
     def __init__(self, jobs: int, limits: Limits, close: Iterable[int] = ()) -> None:
         self._jobs = jobs
-        self._arguments = (limits, os.getpid(), tuple(close))
-        self._pools_made = 0
-        self._pool = self._new_pool()
-
-    def _new_pool(self) -> Any:
-        self._pools_made += 1
-        if self._pools_made > POOL_TRIES:
-            raise PoolError(f"worker processes died {POOL_TRIES} times while idle; is memory short?")
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        return ProcessPool(max_workers=self._jobs, initializer=_start_worker, initargs=self._arguments, context=context)
+        self._limits = limits
+        self._close = tuple(close)
+        self._workers: list[_Worker] = []
+        self._stillborn = 0
 
     def __enter__(self) -> "Pool":
         return self
@@ -61,11 +120,9 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._pool.close()
-        else:
-            self._pool.stop()
-        self._pool.join()
+        for worker in self._workers:
+            worker.end(kill=kind is not None)
+        self._workers.clear()
 
     def ordered(
         self,
@@ -76,114 +133,113 @@ class Pool:
         """The results of every chunk, in the order of the chunks; at most three chunks a worker are under way.
 
         `function(chunk)` runs in a worker and gives one result for each task; `lost(task, reason, detail)` gives the
-        result of a task whose worker did not survive it.
+        result of a task whose worker did not survive it. Raises PoolError, and what `function` raises.
         """
-        waiting: deque[tuple[list[Task], Any]] = deque()
-        for chunk in chunks:
-            waiting.append((chunk, self._submit(function, chunk)))
-            if len(waiting) >= 3 * self._jobs:
-                yield self._collect(function, waiting, lost)
-        while waiting:
-            yield self._collect(function, waiting, lost)
+        waiting: deque[_Job[Task, Result]] = deque()
+        source = iter(chunks)
+        more = True
+        while more or waiting:
+            while more and len(waiting) < WINDOW * self._jobs and self._has_room():
+                chunk = next(source, None)
+                if chunk is None:
+                    more = False
+                    break
+                waiting.append(_Job(chunk))
+                self._least().give(function, waiting[-1])
+            if waiting and waiting[0].results is None:
+                self._receive(function, lost)
+            while waiting and waiting[0].results is not None:
+                yield waiting.popleft().results or []
 
-    def _submit(self, function: Callable[[list[Task]], list[Result]], chunk: list[Task]) -> Any:
-        try:
-            return self._pool.schedule(function, args=[chunk])
-        except RuntimeError:
-            return None
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._jobs or any(len(worker.owed) < AHEAD for worker in self._workers)
 
-    def _collect(
-        self,
-        function: Callable[[list[Task]], list[Result]],
-        waiting: "deque[tuple[list[Task], Any]]",
-        lost: Callable[[Task, str, str], Result],
-    ) -> list[Result]:
-        while True:
-            chunk, future = waiting[0]
-            try:
-                if future is None:
-                    raise BrokenProcessPool
-                results: list[Result] = future.result()
-            except ProcessExpired:
-                results = [self._alone(function, task, lost) for task in chunk]
-            except BrokenProcessPool:
-                self._renew()
-                waiting = _resubmitted(waiting, lambda again: self._submit(function, again))
+    def _least(self) -> _Worker:
+        """The worker that owes least; a new one where all owe something and one more may be had."""
+        least = min(self._workers, key=lambda worker: len(worker.owed), default=None)
+        if least is not None and (not least.owed or len(self._workers) >= self._jobs):
+            return least
+        if self._stillborn >= POOL_TRIES:
+            raise PoolError(f"worker processes died {POOL_TRIES} times before they could work; is memory short?")
+        self._workers.append(_Worker(self._limits, self._close))
+        return self._workers[-1]
+
+    def _receive(self, function: Callable[..., Any], lost: Callable[..., Any]) -> None:
+        """Take what workers have to tell, at least one of them."""
+        owing = {worker.pipe: worker for worker in self._workers if worker.owed}
+        for pipe in wait(list(owing)):
+            worker = owing[pipe]  # type: ignore[index]
+            if worker.take():
+                self._stillborn = 0
                 continue
-            waiting.popleft()
-            return results
+            self._bury(worker)
+            if worker.ready:
+                job = worker.owed.popleft()
+                job.results = [self._alone(function, task, lost) for task in job.tasks]
+            for job in worker.owed:
+                self._least().give(function, job)
 
-    def _alone(
-        self,
-        function: Callable[[list[Task]], list[Result]],
-        task: Task,
-        lost: Callable[[Task, str, str], Result],
-    ) -> Result:
-        """The result of one task in a chunk of its own."""
+    def _alone(self, function: Callable[..., Any], task: Task, lost: Callable[[Task, str, str], Result]) -> Result:
+        """The result of one task, in a worker that has nothing else to do."""
+        job: _Job[Task, Result] = _Job([task])
         tries = 0
         while True:
-            future = self._submit(function, [task])
-            try:
-                if future is None:
-                    raise BrokenProcessPool
-                return future.result()[0]  # type: ignore[no-any-return]
-            except BrokenProcessPool:
-                self._renew()
-            except ProcessExpired as death:
-                code = getattr(death, "exitcode", None)
-                tries += 1
-                if code == -signal.SIGPROF:
-                    return lost(task, "time-limit", "needs more CPU time than a document may take")
-                if tries >= SINGLE_TRIES:
-                    return lost(task, "worker-killed", f"its worker process ended ({_cause(code)})")
+            worker = next((each for each in self._workers if not each.owed), None) or self._least()
+            worker.give(function, job)
+            while worker.take():
+                if job.results is not None:
+                    return job.results[0]
+            code = self._bury(worker)
+            tries += worker.ready
+            if worker.ready and code == -signal.SIGPROF:
+                return lost(task, "time-limit", "needs more CPU time than a document may take")
+            if tries >= SINGLE_TRIES:
+                return lost(task, "worker-killed", f"its worker process ended ({_cause(code)})")
 
-    def _renew(self) -> None:
-        self._pool.stop()
-        self._pool.join()
-        self._pool = self._new_pool()
+    def _bury(self, worker: _Worker) -> int:
+        """Note a dead worker; its exit code."""
+        self._workers.remove(worker)
+        self._stillborn += not worker.ready
+        return worker.end(kill=True)
 
 
-def _resubmitted(
-    waiting: "deque[tuple[list[Task], Any]]", submit: Callable[[list[Task]], Any]
-) -> "deque[tuple[list[Task], Any]]":
-    """All that a broken pool owes, given to the new one; finished results are kept."""
-    for place, (chunk, future) in enumerate(waiting):
-        if future is None or not future.done() or future.cancelled() or future.exception() is not None:
-            waiting[place] = (chunk, submit(chunk))
-    return waiting
+def _work(pipe: Connection, limits: Limits, parent: int, close: tuple[int, ...]) -> None:
+    """What a worker process does until it is told to stop, or until its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+    confine(limits, parent, close)
+    pipe.send_bytes(_READY)
+    function: Callable[[Any], Any] | None = None
+    while message := _next(pipe):
+        told, tasks = pickle.loads(message)
+        function = told or function
+        pipe.send_bytes(_done(function, tasks))
 
 
-def _cause(code: int | None) -> str:
-    if code is None or code >= 0:
+def _next(pipe: Connection) -> bytes:
+    try:
+        return pipe.recv_bytes()
+    except (EOFError, OSError):
+        return _STOP
+
+
+def _done(function: Callable[[Any], Any] | None, tasks: Any) -> bytes:
+    """The answer to a chunk: its results, or the exception that says that the program has a bug."""
+    try:
+        if function is None:
+            raise TypeError("a worker was given a chunk before a function")
+        return pickle.dumps(function(tasks), protocol=5)
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        try:
+            return pickle.dumps(error, protocol=5)
+        except Exception:
+            return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"), protocol=5)
+
+
+def _cause(code: int) -> str:
+    if code >= 0:
         return f"exit status {code}"
     try:
         return signal.Signals(-code).name
     except ValueError:
         return f"signal {-code}"
-
-
-def _start_worker(limits: Limits, parent: int, close: tuple[int, ...]) -> None:
-    """Make this process a worker: it ends with its parent, holds no lock of the run, and has bounded memory."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        bound = pages * resource.getpagesize() + limits.memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    for descriptor in close:
-        os.close(descriptor)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-
-
-class CpuLimit:
-    """Kills this process when a document takes more CPU time than it may: inside C code no exception would do it."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-
-    def __enter__(self) -> None:
-        signal.setitimer(signal.ITIMER_PROF, self.seconds)
-
-    def __exit__(self, *_: object) -> None:
-        signal.setitimer(signal.ITIMER_PROF, 0)

@@ -5,6 +5,7 @@ spill folder.
 """
 
 import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,8 +16,8 @@ from cleaner.corpus.identity import id_hash
 from cleaner.corpus.profile import Observation
 from cleaner.document import Prepared, Quarantined
 from cleaner.engines import cache
+from cleaner.engines.confined import CpuLimit
 from cleaner.engines.packing import Outcome, pack_observation, pack_outcome
-from cleaner.engines.pool import CpuLimit
 from cleaner.engines.ready import Ready, Shelved, pack_ready, unpack_ready
 from cleaner.profile import SiteProfile
 from cleaner.readers import Item, RowItem, TextItem
@@ -32,20 +33,18 @@ Task = TypeVar("Task")
 Done = TypeVar("Done")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTask:
+class ReadTask(NamedTuple):
     """An item; where `data` is somewhere, its bytes wait there and the item itself carries none."""
 
     item: Item
     data: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class FinishTask:
-    """A prepared document in the spill, the row it has in the run, and its site's profile."""
+class FinishTask(NamedTuple):
+    """A prepared document in the spill, and its site's profile there (nowhere: none)."""
 
     prepared: Place
-    profile: SiteProfile | None
+    profile: Place = NOWHERE
 
 
 class Handed(NamedTuple):
@@ -120,7 +119,8 @@ def finish_chunk(bench: Bench, tasks: Sequence[FinishTask]) -> list[Handed]:
     reader = _reader(bench.folder)
 
     def work(task: FinishTask) -> cache.Finished:
-        return cache.finished(unpack_ready(reader[task.prepared]), bench.settings, task.profile)
+        profile = None if task.profile == NOWHERE else _profile(bench.folder, task.profile)
+        return cache.finished(unpack_ready(reader[task.prepared]), bench.settings, profile)
 
     return _handed(bench, list(_each(bench, tasks, work)))
 
@@ -145,6 +145,15 @@ def _handed(bench: Bench, done: Sequence[cache.Finished]) -> list[Handed]:
 def _reader(folder: Path) -> Reader:
     """This process's reader (positions are given with every read, so a fork may share it)."""
     return Reader(folder)
+
+
+@lru_cache(maxsize=256)
+def _profile(folder: Path, place: Place) -> SiteProfile:
+    """A site's profile: documents of one site come in a row, and many have one."""
+    profile = pickle.loads(_reader(folder)[place])
+    if not isinstance(profile, SiteProfile):
+        raise TypeError(f"{type(profile).__name__} where a profile should lie")
+    return profile
 
 
 def hand_outcome(outcome: Outcome, sink: Appender) -> Handed:

@@ -5,7 +5,10 @@ import signal
 import time
 from pathlib import Path
 
-from cleaner.engines.pool import CpuLimit, Pool
+import pytest
+
+from cleaner.engines.confined import CpuLimit
+from cleaner.engines.pool import Pool, PoolError
 from cleaner.settings import Limits
 
 LIMITS = Limits()
@@ -34,6 +37,10 @@ def greedy(chunk: list[int]) -> list[tuple[int, str]]:
         return [(len(bytes(3_000_000_000)), "") for n in chunk]
     except MemoryError:
         return [(0, "memory") for _ in chunk]
+
+
+def faulty(chunk: list[int]) -> list[tuple[int, str]]:
+    raise LookupError(f"no {chunk[0]}")
 
 
 def slow(chunk: list[str]) -> list[tuple[str, str]]:
@@ -91,3 +98,30 @@ def test_a_worker_killed_from_outside_costs_nothing(tmp_path: Path):
                 killed += 1
     assert killed == 2
     assert found == [(name, "") for chunk in work for name in chunk]
+
+
+def test_the_death_of_one_worker_leaves_the_chunks_of_the_others_alone(tmp_path: Path):
+    """Several killers in one chunk and in several, more chunks than the pool may have under way."""
+    work = [[13, 1, 13], [2], *chunks(60, 3), [13]]
+    with Pool(3, LIMITS) as pool:
+        found = list(pool.ordered(deadly, work, lost))
+    assert found == [[(2 * n, "") if n != 13 else (13, "worker-killed") for n in chunk] for chunk in work]
+
+
+def test_a_pool_goes_on_with_another_function():
+    with Pool(2, LIMITS) as pool:
+        assert list(pool.ordered(double, [[1], [2]], lost)) == [[(2, "")], [(4, "")]]
+        assert list(pool.ordered(deadly, [[3], [13], [4]], lost)) == [[(6, "")], [(13, "worker-killed")], [(8, "")]]
+
+
+def test_a_bug_is_raised_where_the_results_are_read():
+    """An exception of ours is no document's fault: it must end the run, not fill the quarantine."""
+    with Pool(1, LIMITS) as pool, pytest.raises(LookupError, match="no 7") as caught:
+        list(pool.ordered(faulty, [[7]], lost))
+    assert "in faulty" in "".join(caught.value.__notes__)
+
+
+def test_workers_that_cannot_even_start_end_the_run():
+    """Without memory for a worker every document would otherwise be reported as one that kills its worker."""
+    with Pool(1, LIMITS, close=[10**6]) as pool, pytest.raises(PoolError, match="before they could work"):
+        list(pool.ordered(double, [[1], [2]], lost))
