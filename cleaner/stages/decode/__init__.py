@@ -72,7 +72,7 @@ def _finished(text: str, encoding: str, hint: bool | None, lossy: bool) -> Decod
     if "\0" in text:
         counts["null-character"] = text.count("\0")
         text = text.replace("\0", "")
-    if not text.isascii() and _LONE.search(text):
+    if not _encodes(text):
         text, counts["surrogate-pair"] = _PAIR.subn(
             lambda m: m[0].encode("utf-16", "surrogatepass").decode("utf-16"), text
         )
@@ -82,6 +82,15 @@ def _finished(text: str, encoding: str, hint: bool | None, lossy: bool) -> Decod
         counts["line-ends"] = text.count("\r")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Decoded(text, encoding, is_page, {name: count for name, count in counts.items() if count})
+
+
+def _encodes(text: str) -> bool:
+    """Whether the text can be written as UTF-8, which only surrogates cannot; to ask is cheaper than to search."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text_of(data: bytes, declared: str | None) -> tuple[str, str, bool]:
@@ -101,7 +110,7 @@ def _text_of(data: bytes, declared: str | None) -> tuple[str, str, bool]:
     why_not = noise(data)
     if why_not:
         raise NotText(why_not)
-    if b"\x1b$" in data:
+    if b"\x1b" in data and b"\x1b$" in data:  # one byte is looked for much faster than two
         text = decode_as(data, "iso2022_jp")  # the one encoding of the web that hides in ASCII bytes
         if text is not None:
             return text, "iso2022_jp", False
