@@ -9,6 +9,7 @@ has to tell a list from paragraphs.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate
 
 from cleaner.document import Block, Cut, Kept, Prepared, Removal
 from cleaner.profile import TextProfile
@@ -76,26 +77,33 @@ def read_lines(
         # Nothing stands above the headline of a text without chrome; careful reading leaves a doubtful one in the body.
         if text.is_title(lines):
             return replace(careful, headline=(lines[0].start, lines[0].end))
-        first = plain().headline
-        if first and first[0] == lines[0].start:
-            return replace(careful, headline=first)
+        read, line = plain(), lines[0]
+        first = read.headline
+        if first and first[0] == line.start:
+            within = tuple(cut for cut in read.cuts if line.start <= cut.start and cut.end <= line.end)
+            return replace(careful, headline=first, cuts=within)
     return careful
 
 
 def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) -> Settled:
     """Read the result again until nothing changes."""
     blocks: Sequence[Block] = prepared.blocks
-    for _ in range(ROUNDS):
+    seen: set[Choice] = set()
+    for reading in range(ROUNDS):
         cuts = _sparing(choice)
         draft = _draft(prepared.text, blocks, cuts, choice)
-        if draft.text == prepared.text.strip() and prepared.page is None and not choice.fixed:
-            break
+        if not reading and draft.text == prepared.text.strip() and prepared.page is None and not choice.fixed:
+            break  # it has been read already
         lines = text.blocks_of(draft.text)
         again, apart = _read_again(draft, lines, rules, packs, page=prepared.page is not None)
         looser = _loosened(blocks, draft, lines, apart)
         following = _followed(choice, draft, again)
+        if looser is None and following in seen:
+            # Each of two readings takes back the other's headline: a line that is none once it stands first is none.
+            following = replace(choice, headline=None, span=None)
         if looser is None and following == choice:
             break
+        seen = {*seen, choice} if looser is None and following.cuts == choice.cuts else set()
         blocks, choice = looser or blocks, following
     cuts = _sparing(choice)
     pieces = assemble.pieces_of(prepared.text, blocks, cuts, choice.span)
@@ -110,14 +118,16 @@ def _read_again(
     """What a later reader finds in the draft, and where lines begin that need a blank line above them.
 
     The markup of a page has told lists of its article from lists of links and from wrapped paragraphs. Where a reader
-    of the mere lines would not believe it, the lists are laid out as paragraphs, and keep their text.
+    of the mere lines would not believe it, the lists are laid out as paragraphs, and keep their text. In a plain text
+    chrome may have told them from wrapped paragraphs; once it is gone, they need the blank line too.
     """
-    together = frozenset([line.start for line in lines[1:] if not line.gap]) if page else frozenset()
-    if together and repair.joins_lines(draft.text):
+    together = frozenset([line.start for line in lines[1:] if not line.gap])
+    broken = _continued(draft.text) if together else frozenset()
+    if broken and page:
         return chrome.ChromeResult(), together
     again = read_lines(lines, rules=rules, packs=packs)
     if not (page and again.cuts):
-        return again, frozenset()
+        return again, broken
     careful = chrome.clean(lines, rules=rules, packs=packs, html=True)
     return careful, frozenset() if careful.cuts else text.unmarked(lines)
 
@@ -184,6 +194,15 @@ def _loosened(
         replace(block, tight=False) if any(block.start <= origin < block.end for origin in loose) else block
         for block in blocks
     ]
+
+
+def _continued(text: str) -> frozenset[int]:
+    """Where the lines begin that repair would join to the line before."""
+    joined = repair.continued_lines(text)
+    if not joined:
+        return frozenset()
+    starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+    return frozenset(starts[number + 1] for number in joined)
 
 
 def _followed(choice: Choice, draft: _Draft, again: chrome.ChromeResult) -> Choice:

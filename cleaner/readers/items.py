@@ -1,6 +1,7 @@
 """From a Listing to a stream of small items that a worker turns into Sources: what is cheap in the parent (finding,
 splitting into rows), and what is not (reading, parsing) in the worker."""
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import IO
@@ -11,12 +12,14 @@ from cleaner.readers.codings import unpacked
 from cleaner.readers.entry import Fault, FileEntry, Listing
 from cleaner.readers.faults import fault_of
 from cleaner.readers.item import FaultItem, FileItem, Item, PassedOver, RowItem, TextItem
-from cleaner.readers.rows import BadRow, DateReader, parse_line, parse_packed, source_of
+from cleaner.readers.rows import BadRow, DateReader, parse_line, parse_packed, source_of, stated_id
 from cleaner.readers.scan import NoInput
 from cleaner.readers.streams import BadStream, lines_of, opened, read_whole, sniffed_compression
 from cleaner.settings import Limits
 
 STDIN = "stdin"
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
+"""How a JSON object begins; prose that begins with a brace does not go on like that."""
 
 
 def items_of(listing: Listing, limits: Limits) -> Iterator[Item | PassedOver]:
@@ -82,7 +85,7 @@ def _sniffed(chunks: Iterator[bytes], limits: Limits) -> Iterator[Item]:
     first = next(chunks, b"")
     if not first.strip():
         raise NoInput("standard input is empty")
-    if first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if _OBJECT.match(first):
         yield from _numbered(lines_of(_again(first, chunks), limit=limits.document_bytes), STDIN, STDIN, limits)
         return
     parts, total = [first], len(first)
@@ -104,11 +107,13 @@ def read(item: Item, limits: Limits, read_date: DateReader) -> Source | Quaranti
     if isinstance(item, FaultItem):
         return item.lost
     if isinstance(item, RowItem):
+        wanted = item.stem
         try:
             row = parse_packed(item.data) if item.packed else parse_line(item.data)
+            wanted = stated_id(row) or wanted
             return source_of(row, item.name, item.stem, read_date)
         except BadRow as error:
-            return Quarantined(item.name, item.stem, error.reason, str(error))
+            return Quarantined(item.name, wanted, error.reason, str(error))
     if isinstance(item, TextItem):
         return _whole(item, limits)
     entry = item.entry

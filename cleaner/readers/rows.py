@@ -75,18 +75,18 @@ def source_of(row: Mapping[str, Any], name: str, stem: str, read_date: DateReade
     """The Source of a row.
 
     The document is the first of `html`, `text`, `body`, `content`, `raw` that is text (or, in a binary
-    column, the text's bytes). `headline`/`title`,
+    column, the text's bytes), an empty one only where no other holds a word. `headline`/`title`,
     `published`/`date`, `modified` and `authors`/`author` fill the record where they can be read as what they are;
     every other field, and one of these that cannot be read, is carried under `meta`. Raises BadRow (`no-text`).
     """
     rest = dict(row)
-    field = next((f for f in DOCUMENT_FIELDS if isinstance(row.get(f), str | bytes)), None)
-    if field is None:
+    fields = [f for f in DOCUMENT_FIELDS if isinstance(row.get(f), str | bytes)]
+    if not fields:
         raise BadRow("no-text", f"none of {', '.join(DOCUMENT_FIELDS)} holds text")
+    field = next((f for f in fields if row[f].strip()), fields[0])
     data = rest.pop(field)
-    wanted = row.get("id")
-    identifier = str(wanted) if isinstance(wanted, str | int) and not isinstance(wanted, bool) and wanted != "" else ""
-    if identifier or wanted in (None, ""):
+    identifier = stated_id(row)
+    if identifier or row.get("id") in (None, ""):
         rest.pop("id", None)
     given = Given(
         headline=_text(rest, "headline", "title"),
@@ -97,13 +97,19 @@ def source_of(row: Mapping[str, Any], name: str, stem: str, read_date: DateReade
     return Source(
         name=name,
         data=data,
-        wanted_id=_scrubbed(identifier) or stem,
+        wanted_id=identifier or stem,
         url=_text(rest, "url"),
         site=_text(rest, "site"),
         html=True if field == "html" else None,
         given=given,
         meta=_clean_meta(rest),
     )
+
+
+def stated_id(row: Mapping[str, Any]) -> str:
+    """The id that a row states, as text; empty where it has none that could be one."""
+    wanted = row.get("id")
+    return _scrubbed(str(wanted)) if isinstance(wanted, str | int) and not isinstance(wanted, bool) else ""
 
 
 def _text(rest: dict[str, Any], *names: str) -> str | None:

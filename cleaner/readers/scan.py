@@ -41,16 +41,13 @@ def scan(raw: str, *, leave_out: Iterable[Path] = ()) -> Listing:
     """
     own = {os.path.realpath(path) for path in leave_out}
     root, found = _roots(raw)
-    entries: list[FileEntry | Fault] = []
-    ignored = 0
+    entries: dict[tuple[str, bytes], FileEntry | Fault | None] = {}
     for path, name in found:
-        for entry in _walk(path, name, own):
-            if entry is None:
-                ignored += 1
-            else:
-                entries.append(entry)
-    unique = {entry.name: entry for entry in entries}
-    return Listing(tuple(unique[name] for name in sorted(unique)), ignored, Path(root).resolve().name or None)
+        entries.update(((each, os.fsencode(place)), entry) for place, each, entry in _walk(path, name, own))
+    # Two files may be shown by one name (the byte FF, and a backslash with `xff`): their bytes tell them apart.
+    ordered = [entries[key] for key in sorted(entries)]
+    kept = tuple(entry for entry in ordered if entry is not None)
+    return Listing(kept, len(ordered) - len(kept), Path(root).resolve().name or None)
 
 
 def root_of(raw: str) -> str:
@@ -84,30 +81,32 @@ def _fixed_parts(path: Path) -> Iterator[str]:
         yield part
 
 
-def _walk(path: str, name: str, own: set[str]) -> Iterator[FileEntry | Fault | None]:
-    """Entries at and below a path in any order, None for each ignored one; a loop of its own, since folders nest
-    deeper than Python calls do. A folder reached through a link to its own parent is a fault."""
+def _walk(path: str, name: str, own: set[str]) -> Iterator[tuple[str, str, FileEntry | Fault | None]]:
+    """Paths, names and entries at and below a path in any order, None for each ignored one; a loop of its own, since
+    folders nest deeper than Python calls do. A folder reached through a link to its own parent is a fault, and what
+    the caller names is read even if it is hidden."""
     todo: list[tuple[str, str, tuple[tuple[int, int], ...]]] = [(path, name, ())]
+    asked_for = path
     while todo:
         path, name, above = todo.pop()
-        base = name.rsplit("/", 1)[-1]
-        if base.startswith(".") or os.path.realpath(path) in own:
-            yield None
+        hidden = name.rsplit("/", 1)[-1].startswith(".") and path != asked_for
+        if hidden or os.path.realpath(path) in own:
+            yield path, name, None
             continue
         try:
             status = os.stat(path)
             if not stat.S_ISDIR(status.st_mode):
-                yield _entry(path, name, status)
+                yield path, name, _entry(path, name, status)
                 continue
             children = os.listdir(path)
         except FileNotFoundError:
-            yield _fault(name, "dangling-link" if os.path.islink(path) else "vanished", "nothing is there")
+            yield path, name, _fault(name, "dangling-link" if os.path.islink(path) else "vanished", "nothing is there")
         except OSError as error:
-            yield _fault(name, "unreadable", error.strerror or str(error))
+            yield path, name, _fault(name, "unreadable", error.strerror or str(error))
         else:
             here = (status.st_dev, status.st_ino)
             if here in above:
-                yield _fault(name, "link-loop", "the folder contains itself through a link")
+                yield path, name, _fault(name, "link-loop", "the folder contains itself through a link")
                 continue
             below = (*above, here)
             todo.extend((os.path.join(path, c), f"{name}/{shown(c)}".lstrip("/"), below) for c in children)

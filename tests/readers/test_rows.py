@@ -20,6 +20,8 @@ def read(row: dict[str, Any]):
         ({"body": "b", "text": "t"}, "t", None),
         ({"raw": "r", "content": "c"}, "c", None),
         ({"text": None, "raw": "r"}, "r", None),
+        ({"html": "", "text": " ", "body": "b"}, "b", None),
+        ({"html": "", "text": " "}, "", True),
     ],
 )
 def test_the_document_is_the_first_field_that_holds_text(row, data, html):

@@ -75,6 +75,24 @@ def test_names_that_are_no_utf_8_are_shown_by_their_bytes(tmp_path: Path):
     assert entry.path.read_text() == "x"
 
 
+def test_files_that_are_shown_by_one_name_are_two_documents(tmp_path: Path):
+    """Accounting: the byte FF and a backslash with `xff` look alike in `source`, and neither file may vanish."""
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text("the byte")
+    (tmp_path / "\\xff.txt").write_text("the backslash")
+    found = scan(str(tmp_path)).entries
+    assert [entry.name for entry in found] == ["\\xff.txt", "\\xff.txt"]
+    assert [entry.path.read_text() for entry in found if isinstance(entry, FileEntry)] == ["the backslash", "the byte"]
+
+
+def test_a_hidden_file_that_is_asked_for_is_read(tmp_path: Path):
+    for name in (".a/1.txt", ".a/.2.txt", ".3.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert names(tmp_path) == []
+    assert names(tmp_path / ".a") == ["1.txt"]
+    assert names(tmp_path / ".3.txt") == [".3.txt"]
+
+
 def test_a_file_and_a_glob_are_raw_too(tmp_path: Path):
     for name in ("a/1.txt", "a/2.html", "b/3.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -69,7 +69,9 @@ def clean(
     meta = read_meta(blocks, looks, found, packs)
     return ChromeResult(
         cuts=resolution.cuts,
-        headline=_trimmed(span, resolution.cuts),
+        headline=None
+        if span is None or found.headline is None
+        else _left(blocks[found.headline], span, resolution.cuts),
         published=meta.published,
         modified=meta.modified,
         authors=meta.authors,
@@ -86,17 +88,22 @@ def _leaves_no_article(blocks: Sequence[Block], found: Outline) -> bool:
     return body < ARTICLE and body < ARTICLE_SHARE * total
 
 
-def _trimmed(span: tuple[int, int] | None, cuts: Sequence[Cut]) -> tuple[int, int] | None:
-    """The headline without what a rule takes from its ends."""
-    if span is None:
-        return None
-    start, end = span
+def _left(line: Block, span: tuple[int, int], cuts: Sequence[Cut]) -> tuple[int, int]:
+    """The headline: its line without what was really cut from its ends, so that the rest of the line is nowhere else.
+
+    `span` is the headline as structure proposes it; it stands where the whole line was cut.
+    """
+    start, end = line.start, line.end
     for cut in cuts:
-        if cut.start <= start < cut.end < end:
-            start = cut.end
-        elif start < cut.start < end <= cut.end:
-            end = cut.start
-    return start, end
+        if cut.start <= start:
+            start = max(start, cut.end)
+    for cut in reversed(cuts):
+        if cut.end >= end:
+            end = min(end, cut.start)
+    text = line.text[start - line.start : end - line.start] if start < end else ""
+    if not text.strip():
+        return span
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
 def _recalled(

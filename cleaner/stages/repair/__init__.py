@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from cleaner.stages.repair.table import FIXES, PLAIN, Fix
+from cleaner.stages.repair.wrapping import continued_lines
 
-__all__ = ["Repaired", "joins_lines", "repair_block", "repair_blocks", "repair_text"]
+__all__ = ["Repaired", "continued_lines", "repair_block", "repair_blocks", "repair_text"]
 
 _ROUNDS = 12
 
@@ -34,8 +35,8 @@ def repair_text(text: str) -> Repaired:
 def repair_block(text: str) -> Repaired:
     """Repair the text of one block of an HTML page: one paragraph, as the parser left it.
 
-    >>> repair_block("It `s\\nnaturally &lt;b&gt;").text
-    "It's naturally &lt;b&gt;"
+    >>> repair_block("It `s\\nnaturally R&amp;D").text
+    "It's naturally R&D"
 
     A tab parts the cells of a table's row, and stays; each cell is repaired by itself.
     """
@@ -65,17 +66,6 @@ def repair_blocks(texts: Sequence[str]) -> list[Repaired]:
         looked_at, _ = _once(text, for_ascii if text.isascii() else everything, {})
         done.append(Repaired(text) if looked_at is text else repair_block(text))
     return done
-
-
-def joins_lines(text: str) -> bool:
-    """Whether the repair of a text would take line feeds from it, because its lines look wrapped.
-
-    >>> joins_lines("The president of the republic received in Baku on Saturday\\nthe minister of foreign affairs.")
-    True
-    """
-    chars = _characters(text)
-    fixes = [fix for fix in FIXES if fix.name in ("broken-word", "hard-wrap") and fix.may_apply(text, chars)]
-    return any(fix.repair(text)[0].count("\n") < text.count("\n") for fix in fixes)
 
 
 def _tables(scope: str) -> tuple[tuple[Fix, ...], tuple[Fix, ...]]:

@@ -8,7 +8,6 @@ from cleaner.stages.repair.style import apostrophe_at
 
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])&(?:amp;)?(?:#0*39|#[xX]0*27|apos);(?=[^\W\d_])")
-_MARKUP = frozenset({"&lt;", "&gt;", "&amp;", "&LT;", "&GT;", "&AMP;", "&#60;", "&#62;", "&#38;"})
 
 
 def apostrophe_reference(text: str) -> tuple[str, int]:
@@ -23,32 +22,18 @@ def apostrophe_reference(text: str) -> tuple[str, int]:
 def character_reference(text: str) -> tuple[str, int]:
     """Make character references characters; of those escaped twice, this takes off one layer at a time.
 
-    Only references with their semicolon: `?a=1&copy=2` is an address.
+    Only references with their semicolon: `?a=1&copy=2` is an address. In a block of HTML, which the parser has
+    decoded, what still looks like a reference was escaped twice.
 
     >>> character_reference("caf&eacute; &amp;amp; bar &copy=2")
     ('café &amp; bar &copy=2', 2)
     """
-    return _unescape(text, frozenset())
-
-
-def character_reference_in_block(text: str) -> tuple[str, int]:
-    """The same for the text of an HTML block, whose markup was decoded by the parser: `<`, `>` and `&` stay escaped.
-
-    What still looks like a reference to a letter was escaped twice; `&lt;` may be what an author writes about.
-
-    >>> character_reference_in_block("caf&eacute; &lt;b&gt;")
-    ('café &lt;b&gt;', 1)
-    """
-    return _unescape(text, _MARKUP)
-
-
-def _unescape(text: str, spared: frozenset[str]) -> tuple[str, int]:
     count = 0
 
     def char(match: re.Match[str]) -> str:
         nonlocal count
         reference = match[0]
-        if reference in spared or (reference[1] != "#" and reference[1:] not in html5):
+        if reference[1] != "#" and reference[1:] not in html5:
             return reference
         found = html.unescape(reference)
         if not found or found == reference or "\ud800" <= found <= "\udfff":

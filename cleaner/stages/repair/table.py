@@ -67,8 +67,7 @@ _CYRILLIC = _range((0x0410, 0x044F))
 
 FIXES: tuple[Fix, ...] = (
     Fix("apostrophe-reference", entities.apostrophe_reference, frozenset("&"), ("39;", "27;", "apos;")),
-    Fix("character-reference", entities.character_reference, frozenset("&"), scope="text"),
-    Fix("character-reference", entities.character_reference_in_block, frozenset("&"), scope="block"),
+    Fix("character-reference", entities.character_reference, frozenset("&")),
     Fix("terminal-escape", invisible.terminal_escape, frozenset("\x1b")),
     Fix("misread-charset", mojibake.another_script, _ACCENTED),
     Fix("misread-charset", mojibake.another_cyrillic, _CYRILLIC),
@@ -87,7 +86,7 @@ FIXES: tuple[Fix, ...] = (
     Fix("soft-hyphen", invisible.soft_hyphen, frozenset("\xad")),
     Fix("bidi-mark", invisible.bidi_mark, _BIDI),
     Fix("homoglyph", letters.homoglyph, _CYRILLIC),
-    Fix("stray-tag", entities.stray_tag, frozenset("<"), scope="text"),
+    Fix("stray-tag", entities.stray_tag, frozenset("<")),
     Fix("odd-space", invisible.odd_space, _ODD_SPACES),
     Fix("space-run", invisible.space_run, unless=invisible.is_evenly_spaced),
     Fix("substitute-apostrophe", apostrophes.substitute_apostrophe, frozenset("`´")),

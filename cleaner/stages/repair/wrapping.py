@@ -26,22 +26,42 @@ def hard_wrap(text: str) -> tuple[str, int]:
     ('The president of the republic received in Baku on Saturday the minister of foreign affairs.', 1)
     """
     lines = text.split("\n")
-    if not any(_WIDTHS.start - 10 <= len(line) < _WIDTHS.stop for line in lines):
+    joins = wrapped_lines(lines)
+    if not joins:
         return text, 0
+    parts: list[str] = []
+    for number, line in enumerate(lines):
+        parts.append(line)
+        if number not in joins:
+            parts.append("\n")
+        elif not re.search(r"\w[-–]$", line):
+            parts.append(" ")
+    return "".join(parts[:-1]), len(joins)
+
+
+def continued_lines(text: str) -> frozenset[int]:
+    r"""The numbers of the lines that these repairs would join to the next one.
+
+    >>> sorted(continued_lines("Not this one\nbut the repu-\ntation."))
+    [1]
+    """
+    broken = (match for match in _BROKEN.finditer(text) if not _keeps_hyphen(match))
+    return wrapped_lines(text.split("\n")) | {text.count("\n", 0, match.end(2)) for match in broken}
+
+
+def wrapped_lines(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that a fixed width broke off from the next one."""
+    if not any(_WIDTHS.start - 10 <= len(line) < _WIDTHS.stop for line in lines):
+        return frozenset()
     runs = _runs(lines)
     whole = [run for run in runs if len(run) > 1]
     widths = [max(map(len, lines[run.start : run.stop])) for run in whole]
-    if not any(width in _WIDTHS for width in widths) or _EAST_ASIAN.search(text):
-        return text, 0
+    if not any(width in _WIDTHS for width in widths) or any(map(_EAST_ASIAN.search, lines)):
+        return frozenset()
     hint = 1.0 if max(map(len, lines)) < _WIDTHS.stop else _HINT
     if max(widths) < _WIDTHS.stop:
-        joins = _joins(lines, whole, hint)
-    else:
-        joins = [number for run in whole for number in _joins(lines, [run], hint)]
-    for number in reversed(joins):
-        glue = "" if re.search(r"\w[-–]$", lines[number]) else " "
-        lines[number : number + 2] = [f"{lines[number]}{glue}{lines[number + 1]}"]
-    return "\n".join(lines), len(joins)
+        return frozenset(_joins(lines, whole, hint))
+    return frozenset(number for run in whole for number in _joins(lines, [run], hint))
 
 
 def _runs(lines: Sequence[str]) -> list[range]:
