@@ -17,6 +17,7 @@ from typing import Any
 
 from cleaner import pipeline
 from cleaner.corpus.profile import Observation
+from cleaner.corpus.profile.chosen import Chosen
 from cleaner.document import Prepared, Quarantined, Source
 from cleaner.engines import steps
 from cleaner.engines.packing import (
@@ -55,10 +56,15 @@ def prepared(item: Item, settings: Settings) -> Ready:
     return observed(item, settings)[0]
 
 
-def observed(item: Item, settings: Settings) -> tuple[Ready, Observation | None]:
-    """Read and prepare an item, with what its site can learn from it."""
+def observed(
+    item: Item, settings: Settings, row: int | None = None, chosen: Chosen | None = None
+) -> tuple[Ready, Observation | None]:
+    """Read and prepare an item, with what its site can learn from it.
+
+    Without a cache a document that cannot count (see `Chosen`) is not looked at; with one it may count in another run.
+    """
     if settings.cache is None:
-        seen = steps.observed(steps.sourced(item, settings), settings)
+        seen = steps.observed(steps.sourced(item, settings), settings, row, chosen)
         return seen.prepared, seen.observation
     source = steps.sourced(item, settings)
     if isinstance(source, Quarantined):

@@ -80,7 +80,8 @@ class Decider:
     ) -> tuple[tuple[Passage, ...], dict[int, list[int]]]:
         """The paragraphs that stand in many of the documents that stay, the most frequent first; and, where they are
         to go, the numbers of each document's paragraphs that repeat what stands earlier."""
-        stay = [row for row in rows if self.settings.duplicates == "mark" or row not in decisions]
+        mark = self.settings.duplicates == "mark"
+        stay = array("Q", (row for row in rows if mark or row not in decisions))
         counter = PassageCounter()
         for row in stay:
             counter.add(row, unpack_sketch(reader[columns.seconds[row]]).paragraphs)

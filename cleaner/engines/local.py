@@ -43,7 +43,7 @@ class LocalEngine:
             if self.settings.site_evidence == "off":
                 columns = passes.cleaned(items, lambda done: self.progress("cleaning", done, total))
             else:
-                prepared = passes.observed(items, lambda done: self.progress("reading", done, total))
+                prepared = passes.observed(items, lambda done: self.progress("reading", done, total), first=0)
                 profiles = build(observations(prepared, reader))
                 columns = passes.finished(
                     prepared.values,

@@ -61,9 +61,13 @@ class Passes:
         """Every item read, prepared and finished: outcomes and their sketches."""
         return self._read(partial(worker.clean_chunk, self._bench), items, tell, self._hand_outcome)
 
-    def observed(self, items: Iterable[Item], tell: Tell) -> Columns:
-        """Every item read and prepared: prepared documents, and what their sites can learn from them."""
-        return self._read(partial(worker.observe_chunk, self._bench), items, tell, self._hand_observed)
+    def observed(self, items: Iterable[Item], tell: Tell, first: int | None = None) -> Columns:
+        """Every item read and prepared: prepared documents, and what their sites can learn from them.
+
+        `first` is the row of the first item in the run: where it is known, of giant sites only those documents are
+        looked at that can count.
+        """
+        return self._read(partial(worker.observe_chunk, self._bench), items, tell, self._hand_observed, first)
 
     def finished(self, prepared: Iterable[Place], profile: Callable[[int], SiteProfile | None], tell: Tell) -> Columns:
         """Every prepared document finished, with the profile of its place in the order."""
@@ -101,6 +105,7 @@ class Passes:
         items: Iterable[Item],
         tell: Tell,
         hand_lost: Callable[[Quarantined], worker.Handed],
+        first: int | None = None,
     ) -> Columns:
         def spool(data: bytes) -> Place:
             place = self.own.add(data)
@@ -111,7 +116,7 @@ class Passes:
             return hand_lost(steps.killed(task.item, reason, detail))
 
         columns = Columns()
-        for results in self.pool.ordered(function, worker.chunked(items, spool), lost):
+        for results in self.pool.ordered(function, worker.chunked(items, spool, first), lost):
             for handed in results:
                 columns.append(handed)
             tell(len(columns))

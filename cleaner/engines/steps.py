@@ -9,7 +9,8 @@ from pathlib import Path
 
 from cleaner import pipeline
 from cleaner.corpus.duplicates.store import moment
-from cleaner.corpus.profile import Observation, observe
+from cleaner.corpus.profile import Observation, observe, observe_if_chosen
+from cleaner.corpus.profile.chosen import Chosen
 from cleaner.document import Prepared, Quarantined, Source
 from cleaner.engines.collector import collector_paused
 from cleaner.engines.packing import Outcome, Sketched, pack_sketch
@@ -93,13 +94,18 @@ def prepared(source: Source | Quarantined, settings: Settings) -> Prepared | Qua
         return Quarantined(source.name, source.wanted_id, "internal-error", fault(error))
 
 
-def observed(source: Source | Quarantined, settings: Settings) -> Observed:
-    """As `prepared`, with what the site's profile needs."""
+def observed(
+    source: Source | Quarantined, settings: Settings, row: int | None = None, chosen: Chosen | None = None
+) -> Observed:
+    """As `prepared`, with what the site's profile needs: nothing, where `chosen` knows that this row does not count."""
     ready = prepared(source, settings)
     if isinstance(ready, Quarantined):
         return Observed(ready, None)
     try:
-        return Observed(ready, observe(ready, toolkit(settings).rulebook.packs))
+        packs = toolkit(settings).rulebook.packs
+        if row is None or chosen is None:
+            return Observed(ready, observe(ready, packs))
+        return Observed(ready, observe_if_chosen(ready, packs, row, chosen))
     except MemoryError:
         lost = Quarantined(ready.source.name, ready.source.wanted_id, "memory-limit", "while its site was profiled")
     except Exception as error:

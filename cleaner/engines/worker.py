@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from cleaner.corpus.identity import id_hash
 from cleaner.corpus.profile import Observation
+from cleaner.corpus.profile.chosen import Chosen
 from cleaner.document import Prepared, Quarantined
 from cleaner.engines import cache
 from cleaner.engines.confined import CpuLimit
@@ -34,10 +35,12 @@ Done = TypeVar("Done")
 
 
 class ReadTask(NamedTuple):
-    """An item; where `data` is somewhere, its bytes wait there and the item itself carries none."""
+    """An item; where `data` is somewhere, its bytes wait there and the item itself carries none. `row` is its place in
+    the run, where that is known."""
 
     item: Item
     data: Place = NOWHERE
+    row: int | None = None
 
 
 class FinishTask(NamedTuple):
@@ -64,13 +67,18 @@ class Bench:
     folder: Path
 
 
-def chunked(items: Iterable[Item], spool: Callable[[bytes], Place]) -> Iterator[list[ReadTask]]:
-    """Items in runs worth a message: few at first, so that all workers soon have some, then more."""
+def chunked(
+    items: Iterable[Item], spool: Callable[[bytes], Place], first: int | None = None
+) -> Iterator[list[ReadTask]]:
+    """Items in runs worth a message: few at first, so that all workers soon have some, then more.
+
+    `first` is the row of the first item, where that is known.
+    """
     chunk: list[ReadTask] = []
     weight, most = 0, 4
-    for item in items:
+    for at, item in enumerate(items, first or 0):
         weight += item.weight
-        chunk.append(_spooled(item, spool))
+        chunk.append(_spooled(item, spool)._replace(row=None if first is None else at))
         if len(chunk) >= most or weight >= CHUNK_BYTES:
             yield chunk
             chunk, weight, most = [], 0, min(CHUNK_ITEMS, most * 2)
@@ -105,9 +113,10 @@ def clean_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
 def observe_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
     """Read and prepare each task's document, and note what its site can learn from it."""
     sink, reader = appender(bench.folder, os.getpid()), _reader(bench.folder)
+    chosen = _chosen(bench.folder, os.getpid())
 
     def work(task: ReadTask) -> Handed:
-        return hand_observed(*cache.observed(_whole(task, reader), bench.settings), sink)
+        return hand_observed(*cache.observed(_whole(task, reader), bench.settings, task.row, chosen), sink)
 
     handed = list(_each(bench, tasks, work))
     sink.flush()
@@ -145,6 +154,12 @@ def _handed(bench: Bench, done: Sequence[cache.Finished]) -> list[Handed]:
 def _reader(folder: Path) -> Reader:
     """This process's reader (positions are given with every read, so a fork may share it)."""
     return Reader(folder)
+
+
+@lru_cache(maxsize=1)
+def _chosen(_folder: Path, _process: int) -> Chosen:
+    """The documents of a run that this process has looked at for their sites."""
+    return Chosen()
 
 
 @lru_cache(maxsize=256)

@@ -52,9 +52,9 @@ def test_the_order_in_which_pages_are_seen_does_not_matter() -> None:
 def test_copies_of_a_page_count_once() -> None:
     """A story that was published four times must not make chrome of itself."""
     pages = [prepared("river", notice=f"Edition {n} of this story, printed for the {n}th district.") for n in range(4)]
-    assert build([(row, observe(page)) for row, page in enumerate(pages)]) == Profiles()
+    assert build([(row, observe(page)) for row, page in enumerate(pages)]).by_home == {}
 
 
 def test_sites_do_not_tell_on_each_other() -> None:
     seen = [(row, observe(prepared(story, site=f"{story}.example"))) for row, story in enumerate(STORIES)]
-    assert build(seen) == Profiles()
+    assert build(seen).by_home == {}

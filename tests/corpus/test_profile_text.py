@@ -4,8 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.corpus.profile import Profiles, build, observe
+from cleaner.corpus.profile.chosen import Chosen, chance
 from cleaner.document import Prepared, Source
 from cleaner.profile import TextProfile
 from cleaner.rulebook.packs import Packs, load_packs
@@ -102,4 +105,18 @@ def test_the_order_of_the_documents_does_not_matter(packs: Packs) -> None:
 
 def test_sites_do_not_speak_for_each_other(packs: Packs) -> None:
     seen = [(row, observe(prepared(story(row, SLOGAN), f"site{row}.example"), packs)) for row in range(6)]
-    assert build(seen) == Profiles()
+    assert build(seen).by_home == {}
+
+
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from("ab")), unique_by=lambda pair: pair[0]), st.data())
+def test_what_a_process_passes_over_would_not_have_counted(seen, data) -> None:
+    """However the documents are spread over processes, those that are chosen of each site are all looked at."""
+    split = [data.draw(st.integers(0, 2)) for _ in seen]
+    most, looked = 3, set()
+    workers = [Chosen() for _ in range(3)]
+    for (row, site), worker in zip(seen, split, strict=True):
+        if workers[worker].may_count(row, site, most):
+            workers[worker].note(row, site, most)
+            looked.add(row)
+    for site in "ab":
+        assert looked >= set(sorted((row for row, own in seen if own == site), key=chance)[:most])

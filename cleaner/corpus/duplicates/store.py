@@ -48,7 +48,7 @@ class SketchWriter:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._sets = (directory / SETS).open("wb", buffering=1 << 20)
-        self._rows: list[bytes] = []
+        self._rows = bytearray()
         self._end = 0
 
     def add(
@@ -67,19 +67,19 @@ class SketchWriter:
             raise ValueError(f"a digest has 16 bytes, not {len(digest)}")
         self._sets.write(shingles.data)
         self._end += len(shingles)
-        self._rows.append(_PACKED.pack(self._end, words, length, when, digest))
+        self._rows += _PACKED.pack(self._end, words, length, when, digest)
 
     def extend(self, rows: NDArray[np.void], shingles: NDArray[np.uint64]) -> None:
         """Append documents, given their sets one after another and a row each, its `end` among these sets."""
         self._sets.write(shingles.data)
         rows["end"] += self._end
         self._end += len(shingles)
-        self._rows.append(rows.tobytes())
+        self._rows += rows.tobytes()
 
     def close(self) -> "SketchStore":
         """Finish the files and open them for reading."""
         self._sets.close()
-        rows = np.frombuffer(b"".join(self._rows), ROW)
+        rows = np.frombuffer(self._rows, ROW)
         np.save(self.directory / ROWS, rows)
         return SketchStore(self.directory)
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cleaner.corpus.profile import html, text
+from cleaner.corpus.profile.chosen import Chosen
 from cleaner.corpus.profile.groups import groups
+from cleaner.corpus.profile.homes import Homes
 from cleaner.corpus.profile.html import HtmlObservation
 from cleaner.document import Prepared
 from cleaner.profile import SiteProfile
@@ -32,13 +34,15 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """The profiles of a run, by the rows of its documents."""
+    """The profiles of a run: of each site that has one, and where each row belongs."""
 
-    by_row: dict[int, SiteProfile] = field(default_factory=dict)
+    by_home: dict[str, SiteProfile] = field(default_factory=dict)
+    homes: Homes = field(default_factory=Homes)
 
     def for_document(self, row: int) -> SiteProfile | None:
         """The profile of a document's site; None where the run tells nothing about it."""
-        return self.by_row.get(row)
+        home = self.homes.get(row)
+        return None if home is None else self.by_home.get(home)
 
 
 def observe(prepared: Prepared, packs: Packs = NO_PACKS) -> Observation:
@@ -49,6 +53,18 @@ def observe(prepared: Prepared, packs: Packs = NO_PACKS) -> Observation:
     return Observation(site, text=sight(prepared.blocks, packs))
 
 
+def observe_if_chosen(prepared: Prepared, packs: Packs, row: int, chosen: Chosen) -> Observation:
+    """The same, but for a document that cannot be among those of its site that are looked at: of it the site alone."""
+    _, site = address.address_of(prepared.source, prepared.page)
+    home = site, prepared.page is None
+    most = html.MOST_PAGES if prepared.page is not None else text.MOST if site is not None else MOST_HOMELESS
+    if not chosen.may_count(row, home, most):
+        return Observation(site)
+    seen = observe(prepared, packs)
+    chosen.note(row, home, most)
+    return seen
+
+
 def build(observations: Iterable[tuple[int, Observation]]) -> Profiles:
     """The profiles of all sites, from (row, observation) pairs in any order."""
     pages: dict[str, list[tuple[int, HtmlObservation]]] = {}
@@ -56,9 +72,7 @@ def build(observations: Iterable[tuple[int, Observation]]) -> Profiles:
     found = {
         site: SiteProfile(text.build(texts.get(site, ())), html.build(pages.get(site, ()))) for site in (texts | pages)
     }
-    return Profiles(
-        {row: found[site] for row, site in homes.items() if found.get(site, SiteProfile()) != SiteProfile()}
-    )
+    return Profiles({site: profile for site, profile in found.items() if profile != SiteProfile()}, homes)
 
 
 def _with_pages(
@@ -73,14 +87,14 @@ def _with_pages(
 
 def assign(
     observations: Iterable[tuple[int, Observation]],
-) -> tuple[dict[int, str], dict[str, list[tuple[int, Sight]]]]:
+) -> tuple[Homes, dict[str, list[tuple[int, Sight]]]]:
     """The site, or the group of documents without one, of each row that has either; and of each what its texts show."""
-    homes: dict[int, str] = {}
+    homes = Homes()
     texts: dict[str, list[tuple[int, Sight]]] = {}
     homeless: list[tuple[int, Sight]] = []
     for row, seen in observations:
         if seen.site is not None:
-            homes[row] = seen.site
+            homes.put(row, seen.site)
             if seen.text is not None:
                 text.add(texts.setdefault(seen.site, []), row, seen.text)
         elif seen.text is not None:
@@ -92,6 +106,6 @@ def assign(
     grouped = groups([(row, one.marks) for row, one in homeless], known)
     for row, one in sorted(homeless, key=lambda pair: pair[0]):
         if row in grouped:
-            homes[row] = grouped[row]
+            homes.put(row, grouped[row])
             text.add(texts.setdefault(grouped[row], []), row, one)
     return homes, texts

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cleaner.corpus.profile.chosen import chance
 from cleaner.document import Prepared
 from cleaner.page import PageFacts, text_key
 from cleaner.profile import HtmlProfile
@@ -76,17 +77,17 @@ def add(pages: list[tuple[int, HtmlObservation]], row: int, page: HtmlObservatio
     """
     pages.append((row, page))
     if len(pages) >= 2 * MOST_PAGES:
-        pages.sort(key=_chance)
+        pages.sort(key=_by_chance)
         del pages[MOST_PAGES:]
 
 
-def _chance(pair: tuple[int, HtmlObservation]) -> tuple[int, int]:
-    return text_key(str(pair[0])), pair[0]
+def _by_chance(pair: tuple[int, HtmlObservation]) -> tuple[int, int]:
+    return chance(pair[0])
 
 
 def build(observations: Sequence[tuple[int, HtmlObservation]]) -> HtmlProfile | None:
     """The profile of one site from (row, observation) of its pages, in any order; None where they tell nothing."""
-    chosen = sorted(observations, key=_chance)[:MOST_PAGES]
+    chosen = sorted(observations, key=_by_chance)[:MOST_PAGES]
     pages = _distinct([page for _, page in sorted(chosen, key=lambda pair: pair[0])])
     if len(pages) < FEWEST:
         return None

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from cleaner.page import text_key
+from cleaner.corpus.profile.chosen import chance
 from cleaner.profile import TextProfile
 from cleaner.stages.chrome.evidence import AROUND, HEADLINE, INSIDE, Sight
 
@@ -36,11 +36,11 @@ def add(sights: list[tuple[int, Sight]], row: int, seen: Sight, most: int = MOST
 
 def most_of(sights: Sequence[tuple[int, Sight]], most: int = MOST) -> list[tuple[int, Sight]]:
     """Those that are looked at, of documents in any order."""
-    return sorted(sights, key=_chance)[:most]
+    return sorted(sights, key=_by_chance)[:most]
 
 
-def _chance(pair: tuple[int, Sight]) -> tuple[int, int]:
-    return text_key(str(pair[0])), pair[0]
+def _by_chance(pair: tuple[int, Sight]) -> tuple[int, int]:
+    return chance(pair[0])
 
 
 def build(observations: Sequence[tuple[int, Sight]]) -> TextProfile | None:
