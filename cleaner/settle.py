@@ -88,10 +88,10 @@ def read_lines(
 def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) -> Settled:
     """Read the result again until nothing changes."""
     blocks: Sequence[Block] = prepared.blocks
+    cuts = _sparing(choice)
+    draft = _draft(prepared.text, blocks, cuts, choice)
     seen: set[Choice] = set()
     for reading in range(ROUNDS):
-        cuts = _sparing(choice)
-        draft = _draft(prepared.text, blocks, cuts, choice)
         if not reading and draft.text == prepared.text.strip() and prepared.page is None and not choice.fixed:
             break  # it has been read already
         lines = text.blocks_of(draft.text)
@@ -105,10 +105,10 @@ def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) ->
             break
         seen = {*seen, choice} if looser is None and following.cuts == choice.cuts else set()
         blocks, choice = looser or blocks, following
-    cuts = _sparing(choice)
-    pieces = assemble.pieces_of(prepared.text, blocks, cuts, choice.span)
-    kept = assemble.kept_of(pieces)
-    body = assemble.body_of(prepared.text, pieces)
+        cuts = _sparing(choice)
+        draft = _draft(prepared.text, blocks, cuts, choice)
+    kept = assemble.kept_of(draft.pieces)
+    body = assemble.body_of(prepared.text, draft.pieces)
     return Settled(choice.headline, body, kept, assemble.removals_of(prepared.text, kept, cuts))
 
 

@@ -4,16 +4,15 @@ This is the span model of the ledger. Nothing here changes a character of the re
 removed, in order, is that text again (law 2).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from cleaner.document import Block, Cut, Kept, Removal, Role
 
 LAYOUT = "layout"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A kept span and what joins it to the one before: nothing (same line), a line feed, or a blank line."""
 
     start: int
@@ -22,11 +21,14 @@ class Piece:
     join: str
 
 
-def visible(block: Block, cuts: Sequence[Cut], text: str) -> Iterator[tuple[int, int]]:
+def visible(block: Block, cuts: Sequence[Cut], text: str) -> Sequence[tuple[int, int]]:
     """The spans of a block that the cuts leave (in order, sorted cuts), without white space at the line's ends.
 
     Where a cut leaves white space on both of its sides, one side goes, so that no double space stays behind.
     """
+    line = block.text
+    if not cuts and line and not line[0].isspace() and not line[-1].isspace():
+        return ((block.start, block.end),)
     spans: list[tuple[int, int]] = []
     position = block.start
     for cut in cuts:
@@ -50,19 +52,32 @@ def visible(block: Block, cuts: Sequence[Cut], text: str) -> Iterator[tuple[int,
         end = start + len(text[start:end].rstrip())
         if start < end:
             solid.append((start, end))
-    yield from solid
+    return solid
 
 
 def disjoint(cuts: Iterable[Cut]) -> tuple[Cut, ...]:
     """The cuts in order without overlaps: where two meet, the one that begins first (then the longer) keeps all of
     its span and the other what is left."""
+    given = tuple(cuts)
+    if _are_disjoint(given):
+        return given
     found: list[Cut] = []
     position = 0
-    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end, cut.stage, cut.rule)):
+    for cut in sorted(given, key=lambda cut: (cut.start, -cut.end, cut.stage, cut.rule)):
         if cut.end > max(position, cut.start):
             found.append(cut if cut.start >= position else Cut(position, cut.end, cut.stage, cut.rule))
             position = cut.end
     return tuple(found)
+
+
+def _are_disjoint(cuts: Iterable[Cut]) -> bool:
+    """Whether cuts are in order, none of them empty and none over another: so one reading leaves them."""
+    position = 0
+    for cut in cuts:
+        if cut.start < position or cut.end <= cut.start:
+            return False
+        position = cut.end
+    return True
 
 
 def pieces_of(
@@ -70,16 +85,19 @@ def pieces_of(
 ) -> tuple[Piece, ...]:
     """The spans that stay, in order. `cuts` are disjoint; `headline` is the span that goes to the headline."""
     pieces: list[Piece] = []
-    first = 0
+    first, count = 0, len(cuts)
     broken = True
     for block in blocks:
+        begin, stop = block.start, block.start + len(block.text)
         if not block.tight:
             broken = True
-        while first < len(cuts) and cuts[first].end <= block.start:
+        while first < count and cuts[first].end <= begin:
             first += 1
         last = first
-        while last < len(cuts) and cuts[last].start < block.end:
+        while last < count and cuts[last].start < stop:
             last += 1
+        if last == first + 1 and cuts[first].start <= begin and cuts[first].end >= stop:
+            continue
         join = "\n\n" if broken else "\n"
         for start, end in visible(block, cuts[first:last], text):
             is_headline = headline is not None and headline[0] <= start and end <= headline[1]

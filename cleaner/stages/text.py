@@ -14,20 +14,22 @@ LONGEST_TITLE = 200
 
 _ITEM = re.compile(r"(?:[-–—*•●▪◦·‣]|\d{1,3}[.)]|[a-zа-яё][.)])[ \t\u00a0]", re.IGNORECASE)
 _STATEMENT = re.compile(r"[.:;,։۔。।][\"'”’»)\]]*$")
-_SENTENCE_END = re.compile(r"[.!?…։۔؟。！？][\"'”’»)\]]*$")
+_STOPS = frozenset(".!?…։۔؟。！？")
+_CLOSERS = "\"'”’»)]"
 
 
 def kind_of(line: str) -> BlockKind:
     """The kind that a line's own shape tells: a list item by its marker, a table row by its tabs."""
     if "\t" in line or line.count(" | ") >= 2:
         return "row"
+    if line[:1].isalpha() and line[1:2] not in (".", ")"):  # as nearly all lines begin
+        return "paragraph"
     return "item" if _ITEM.match(line) else "paragraph"
 
 
-def _belong(above: str, below: str) -> bool:
+def _belong(above: str, below: str, kinds: tuple[BlockKind, BlockKind]) -> bool:
     """Whether two lines without a blank line between them are of one list, table or verse."""
-    kinds = kind_of(above), kind_of(below)
-    if "row" in kinds or "item" in kinds:
+    if kinds != ("paragraph", "paragraph"):
         return kinds[0] == kinds[1]
     return _is_entry(above) and _is_entry(below)
 
@@ -63,7 +65,7 @@ def is_spaced(blocks: Sequence[Block]) -> bool:
 def unmarked(blocks: Sequence[Block]) -> frozenset[int]:
     """Where the lines begin that stand together and do not look it: no blank line above them, no mark of a list or
     table, and neither short lines nor amid running text."""
-    running = [block.start for block in blocks if len(block.text) >= LONG and _SENTENCE_END.search(block.text)]
+    running = [block.start for block in blocks if len(block.text) >= LONG and _is_closed(block.text)]
     first, last = (running[0], running[-1]) if running else (0, 0)
     return frozenset(
         [
@@ -78,7 +80,12 @@ def unmarked(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _is_entry(line: str) -> bool:
     """Whether the line could be one of a list or a verse: it is short and ends without a stop."""
-    return len(line) < LONG and not _SENTENCE_END.search(line)
+    return len(line) < LONG and not _is_closed(line)
+
+
+def _is_closed(line: str) -> bool:
+    """Whether the line ends as a sentence does."""
+    return line.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def is_title(blocks: Sequence[Block]) -> bool:
@@ -104,13 +111,17 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
-            lines.append((offset + line.index(stripped[0]), stripped, gap and bool(lines)))
+            start = offset if line[0] == stripped[0] else offset + line.index(stripped[0])
+            lines.append((start, stripped, gap and bool(lines)))
         gap = not stripped
         offset += len(line) + 1
     spaced = _is_spaced(lines)
     blocks: list[Block] = []
+    above = ""
+    kind_above: BlockKind = "paragraph"
     for start, line, gap in lines:
-        above = blocks[-1].text if blocks else ""
-        tight = bool(blocks) and not gap and (spaced or _belong(above, line))
-        blocks.append(Block(line, start, kind_of(line), tight, gap))
+        kind = kind_of(line)
+        tight = bool(above) and not gap and (spaced or _belong(above, line, (kind_above, kind)))
+        blocks.append(Block(line, start, kind, tight, gap))
+        above, kind_above = line, kind
     return tuple(blocks)

@@ -16,6 +16,7 @@ UNTOLD = Language("und", 0.0)
 # among them.
 _LEAST_WORDS, _LEAST_LETTERS, _LEAST_FUNCTION_WORDS, _LEAST_SHORT = 3, 12, 2, 8
 _GLANCE = 2000  # characters among which different words must be
+_GLIMPSE = 80  # characters among which they mostly are
 
 # Margins in log odds. Beyond the first, trigrams no longer change how many answers are right; below the second
 # langdetect is asked: there it is right a little more often than wrong. A page's own hint is worth little, but among
@@ -40,7 +41,7 @@ def decide_script(script: str, letters: int, cleaned: str, guesses: Sequence[Gue
     """The main language of a cleaned text in one script, `und` where nothing tells it."""
     if script in ONE_LANGUAGE:
         return Language(ONE_LANGUAGE[script], BY_SCRIPT) if letters >= LEAST_LETTERS.get(script, 2) else UNTOLD
-    if letters < _LEAST_SHORT or len(set(cleaned[:_GLANCE].split())) < _LEAST_WORDS:
+    if letters < _LEAST_SHORT or not _has_words(cleaned):
         return UNTOLD
     if typical(guesses, letters):
         return Language(guesses[0].code, TYPICAL)
@@ -51,6 +52,12 @@ def decide_script(script: str, letters: int, cleaned: str, guesses: Sequence[Gue
     if not ranking or not _tells(ranking[0][0], words, letters):
         return UNTOLD
     return Language(ranking[0][0], confidence(ranking[0][0], margin(ranking)))
+
+
+def _has_words(cleaned: str) -> bool:
+    """Whether there are different words in a text, as nearly always among its first few (the last may be cut off)."""
+    first = set(cleaned[:_GLIMPSE].split()[:-1])
+    return len(first) >= _LEAST_WORDS or len(set(cleaned[:_GLANCE].split())) >= _LEAST_WORDS
 
 
 def typical(guesses: Sequence[Guess], letters: int) -> bool:
