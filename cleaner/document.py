@@ -107,7 +107,7 @@ class DuplicatePair:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed HTML page: its visible blocks in document order (texts as parsed, `start` 0), and its facts.
+    """A parsed HTML page: its visible blocks in document order (texts as parsed), and its facts.
 
     `stated` is what site rules read from it, as found.
     """

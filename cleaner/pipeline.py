@@ -62,15 +62,16 @@ def _with_stated(source: Source, page: Page, tools: Toolkit) -> Source:
 
 def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepared:
     """The blocks' repaired texts joined by line feeds, and the blocks at their places in it."""
-    counts = Counter(decoded.repairs)
+    texts, repairs = repair.repair_blocks([block.text for block in page.blocks])
     blocks: list[Block] = []
     offset = 0
-    for block, repaired in zip(page.blocks, repair.repair_blocks([block.text for block in page.blocks]), strict=True):
-        counts.update(repaired.counts)
-        if repaired.text:
-            blocks.append(Block(repaired.text, offset, block.kind, block.tight, block.gap, block.evidence))
-            offset += len(repaired.text) + 1
+    for block, text_ in zip(page.blocks, texts, strict=True):
+        if text_:
+            same = text_ is block.text and offset == block.start
+            blocks.append(block if same else Block(text_, offset, block.kind, block.tight, False, block.evidence))
+            offset += len(text_) + 1
     whole = "\n".join([block.text for block in blocks])
+    counts = Counter(decoded.repairs) + Counter(repairs)
     return Prepared(source, whole, tuple(blocks), decoded.encoding, counts, page.facts)
 
 

@@ -16,7 +16,7 @@ __all__ = ["parse", "suspect"]
 
 
 def parse(html: str, *, url: str | None = None, site_rules: SiteRules = ()) -> Page:
-    """Parse a page into its visible blocks (texts as parsed, white space folded, `start` 0) and its facts.
+    """Parse a page into its visible blocks (texts as parsed, white space folded) and its facts.
 
     `url` helps to find the date; `site_rules` mark blocks and state values. Never raises on any input; the time is
     linear in the nodes, apart from what Lexbor itself needs (see `suspect`).

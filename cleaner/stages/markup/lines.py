@@ -41,11 +41,17 @@ class Lines:
         """End the current block: what was collected becomes one piece, or one a line where lines were broken."""
         anchor, self.anchor = self.anchor, -1
         if not self.broken:
-            text = " ".join("".join(self.line).split())
-            self.line.clear()
+            line = self.line
+            text = " ".join((line[0] if len(line) == 1 else "".join(line)).split())
+            line.clear()
             linked, self.linked = self.linked, 0
             if text and anchor >= 0:
-                self._piece(text, linked, self.kinds[-1] if self.kinds else "paragraph", anchor, False)
+                kind = self.kinds[-1] if self.kinds else "paragraph"
+                if kind == "item":
+                    self._piece(text, linked, kind, anchor, False)
+                else:  # as `_piece` does
+                    self._last_item = self._last_row = -1
+                    self.pieces.append((text, kind, False, anchor, linked if linked < len(text) else len(text)))
             return
         self.end_line()
         lines = self.broken[:]

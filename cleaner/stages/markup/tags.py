@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cleaner.document import BlockKind
+
 _SKIPPED = """style template noscript svg math iframe frame object embed applet canvas video audio map select
 datalist textarea input img picture source track param progress meter wbr base noframes dialog col
 area amp-analytics amp-ad amp-img amp-state amp-iframe amp-sticky-ad amp-embed -comment -doctype -document"""
@@ -10,10 +12,25 @@ area amp-analytics amp-ad amp-img amp-state amp-iframe amp-sticky-ad amp-embed -
 _FORMATTING = """b i em strong u s big small font tt code kbd samp var cite dfn sub sup mark ins del strike bdi bdo
 ruby rb nobr q acronym abbr rt rp"""
 
-BLOCK, TEXT, BREAK, FORMATTING, INLINE, LINK, SKIPPED, FACT = range(8)
-"""What the walk does with a node: an element that breaks lines; text; `<br>`; an element that only changes how letters
-look (its class says nothing about the text's part in the page); one that runs within a line; a link; what is never
-read as text (not shown, replaced by something else when shown, or a control); and what states facts about the page."""
+TEXT, BLOCK, STRUCTURE, FORMATTING, INLINE, LINK, SKIPPED, FACT, BREAK = range(9)
+"""What the walk does with a node: text; an element that breaks lines; one that gives its text a kind as well, or holds
+a list, a row; one that only changes how letters look (its class says nothing about the text's part in the page); one
+that runs within a line; a link; what is never read as text (not shown, replaced by something else when shown, or a
+control); what states facts about the page; `<br>`. Elements that may hold text are those up to LINK."""
+
+ITEMS = frozenset({"li", "dt", "dd"})
+KINDS: Mapping[str, BlockKind] = MappingProxyType(
+    {
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+        **dict.fromkeys(ITEMS, "item"),
+        **dict.fromkeys(("figcaption", "figure", "caption"), "caption"),
+        **dict.fromkeys(("td", "th"), "paragraph"),
+        "blockquote": "quote",
+        "pre": "verse",
+    }
+)
+LISTS = frozenset({"ul", "ol", "dl"})
+CELLS = frozenset({"td", "th"})
 
 
 def _actions() -> Mapping[str, int]:
@@ -21,14 +38,11 @@ def _actions() -> Mapping[str, int]:
     table |= dict.fromkeys(_FORMATTING.split(), FORMATTING)
     table |= dict.fromkeys(("span", "label", "time", "data", "output", "slot"), INLINE)
     table |= dict.fromkeys(("script", "meta", "link", "title"), FACT)
+    table |= dict.fromkeys((*KINDS, *LISTS, "tr"), STRUCTURE)
     return MappingProxyType(table | {"-text": TEXT, "br": BREAK, "a": LINK})
 
 
 ACTIONS = _actions()
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-LISTS = frozenset({"ul", "ol", "dl"})
-CELLS = frozenset({"td", "th"})
 
 LABELS = frozenset(
     {"class", "id", "role", "itemprop", "data-testid", "data-component", "data-component-name", "data-qa", "rel"}

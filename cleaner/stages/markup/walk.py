@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner.document import Block, BlockKind
+from cleaner.document import Block
 from cleaner.page import Evidence, Tree
 from cleaner.stages.markup.lines import Lines
 from cleaner.stages.markup.tags import (
@@ -18,12 +18,13 @@ from cleaner.stages.markup.tags import (
     CELLS,
     FACT,
     FORMATTING,
-    HEADINGS,
+    ITEMS,
+    KINDS,
     LABELS,
     LINK,
     LISTS,
     NOTED,
-    SKIPPED,
+    STRUCTURE,
     TEXT,
 )
 
@@ -32,16 +33,6 @@ Marks = Mapping[int, tuple[str, ...]]
 
 HIDDEN_MARK = "-hidden"
 """Added to the label of an element whose attributes hide it."""
-
-_KINDS: dict[str, BlockKind] = {
-    **dict.fromkeys(HEADINGS, "heading"),
-    **dict.fromkeys(("li", "dt", "dd"), "item"),
-    **dict.fromkeys(("figcaption", "figure", "caption"), "caption"),
-    **dict.fromkeys(CELLS, "paragraph"),
-    "blockquote": "quote",
-    "pre": "verse",
-}
-_STRUCTURE = frozenset({*_KINDS, *LISTS, "tr"})
 
 
 @dataclass(slots=True)
@@ -74,8 +65,10 @@ class Walk:
         """Walk from the root node; elements are opened and closed as a browser meets the tags."""
         node, here, in_links = root, -1, 0
         stack: list[tuple[Any, str, int, int]] = []
-        lines, action_of, marks = self.lines, ACTIONS.get, self.marks
-        line, broken = lines.line, lines.broken
+        lines, action_of, marks = self.lines, dict(ACTIONS).get, self.marks
+        line, broken, kinds, items, elements = lines.line, lines.broken, lines.kinds, ITEMS, self.elements
+        attributes = root.attributes
+        self.found.lang = attributes.get("lang") or attributes.get("xml:lang")
         while True:
             tag = node.tag
             action = action_of(tag, BLOCK)
@@ -96,15 +89,30 @@ class Walk:
                         self._verbatim(text)
                     else:
                         line.append(text)
-            elif action < SKIPPED and action != BREAK:
+            elif action <= LINK:
                 child = node.first_child
-                if marks and node.mem_id in marks:
+                rules = marks.get(node.mem_id) if marks else None
+                if rules and action != STRUCTURE:
                     action = BLOCK
                 opened = here
                 if action != FORMATTING:
-                    if action == BLOCK and (line or broken):
+                    if action <= STRUCTURE and (line or broken):
                         lines.end_block()
-                    opened = self._open(tag, action, node, here)
+                    attributes = node.attributes
+                    label, special = _label(attributes) if attributes else ("", False)
+                    special = special or tag == "time"
+                    if label or special or action <= STRUCTURE:
+                        opened = len(elements)
+                        elements.append((here, tag, label, attributes.get("class") or "" if label else ""))
+                        if special:
+                            self._microdata(tag, attributes, opened)
+                        if rules:
+                            self.marked[opened] = rules
+                        if action == STRUCTURE:
+                            if tag in items:
+                                kinds.append("item")
+                            else:
+                                self._begin(tag, opened)
                     if action == LINK:
                         in_links += 1
                 if child is not None:
@@ -114,8 +122,11 @@ class Walk:
                     continue
                 if action == LINK:
                     in_links -= 1
-                elif action == BLOCK:
-                    self._close(tag, opened)
+                elif action == STRUCTURE:
+                    if tag in items:
+                        kinds.pop()
+                    else:
+                        self._close(tag, opened)
             elif action == FACT:
                 self._fact(tag, node, here)
             elif action == BREAK:
@@ -126,11 +137,14 @@ class Walk:
                     lines.end_block()
                     return
                 node, tag, action, before = stack.pop()
-                if action == BLOCK:
+                if action <= STRUCTURE:
                     if line or broken:
                         lines.end_block()
-                    if tag in _STRUCTURE:
-                        self._close(tag, here)
+                    if action == STRUCTURE:
+                        if tag in items:
+                            kinds.pop()
+                        else:
+                            self._close(tag, here)
                 elif action == LINK:
                     in_links -= 1
                 here = before
@@ -157,41 +171,10 @@ class Walk:
 
     # -- elements
 
-    def _open(self, tag: str, action: int, node: Any, here: int) -> int:
-        """Note an element; returns the number under which what it holds is noted (the parent's for a bare inline)."""
-        attributes = node.attributes
-        label = ""
-        special = tag == "time"
-        for name, value in attributes.items():
-            if name == "class":
-                if value:
-                    label = f"{label} {value}" if label else value
-            elif name in NOTED:
-                if name in LABELS:
-                    if value:
-                        label = f"{label} {value}" if label else value
-                    if name == "itemprop":
-                        special = True
-                elif _hides(name, value):
-                    label += f" {HIDDEN_MARK}"
-        if action != BLOCK and not label and not special:
-            return here
-        number = len(self.elements)
-        self.elements.append((here, tag, label, attributes.get("class") or "" if label else ""))
-        if special:
-            self._microdata(tag, attributes, number)
-        if self.marks and (rules := self.marks.get(node.mem_id)):
-            self.marked[number] = rules
-        if tag in _STRUCTURE:
-            self._begin(tag, number)
-        elif tag == "html":
-            self.found.lang = attributes.get("lang") or attributes.get("xml:lang")
-        return number
-
     def _begin(self, tag: str, number: int) -> None:
         lines = self.lines
-        if tag in _KINDS:
-            lines.kinds.append(_KINDS[tag])
+        if tag in KINDS:
+            lines.kinds.append(KINDS[tag])
             if tag == "pre":
                 lines.verbatim += 1
             elif tag in CELLS:
@@ -203,7 +186,7 @@ class Walk:
 
     def _close(self, tag: str, number: int) -> None:
         lines = self.lines
-        if tag in _KINDS:
+        if tag in KINDS:
             lines.kinds.pop()
             if tag == "pre":
                 lines.verbatim -= 1
@@ -238,22 +221,17 @@ class Walk:
     # -- result
 
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks in document order."""
+        """The blocks in document order, at their places in the page's text: the blocks' texts, a line each."""
         tree = Tree(*zip(*self.elements, strict=True)) if self.elements else Tree((), (), (), ())
         marked = self.marked
-        return tuple(
-            [
-                Block(
-                    text,
-                    0,
-                    kind,
-                    tight,
-                    False,
-                    Evidence(tree, element, linked / len(text), self._marks_of(element) if marked else ()),
-                )
-                for text, kind, tight, element, linked in self.lines.finished()
-            ]
-        )
+        blocks: list[Block] = []
+        start = 0
+        for text, kind, tight, element, linked in self.lines.finished():
+            marks = self._marks_of(element) if marked else ()
+            size = len(text)
+            blocks.append(Block(text, start, kind, tight, False, Evidence(tree, element, linked / size, marks)))
+            start += size + 1
+        return tuple(blocks)
 
     def _marks_of(self, element: int) -> tuple[str, ...]:
         """The marks of an element and of those around it, innermost first."""
@@ -262,6 +240,24 @@ class Walk:
             found += self.marked.get(element, ())
             element = self.elements[element][0]
         return tuple(dict.fromkeys(found))
+
+
+def _label(attributes: Attributes) -> tuple[str, bool]:
+    """What an element is called, and whether it states a value."""
+    label, special = "", False
+    for name, value in attributes.items():
+        if name == "class":
+            if value:
+                label = f"{label} {value}" if label else value
+        elif name in NOTED:
+            if name in LABELS:
+                if value:
+                    label = f"{label} {value}" if label else value
+                if name == "itemprop":
+                    special = True
+            elif _hides(name, value):
+                label += f" {HIDDEN_MARK}"
+    return label, special
 
 
 def _hides(name: str, value: str | None) -> bool:

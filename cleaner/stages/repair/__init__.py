@@ -50,22 +50,34 @@ def repair_block(text: str) -> Repaired:
     return Repaired("\t".join([cell.text for cell in cells]), counts)
 
 
-def repair_blocks(texts: Sequence[str]) -> list[Repaired]:
-    """Repair the blocks of one page, each as `repair_block` does.
+def repair_blocks(texts: Sequence[str]) -> tuple[list[str], dict[str, int]]:
+    """Repair the blocks of one page, each as `repair_block` does: their texts, and the repairs of all together.
 
-    What no block of the page can need is found out once for all of them; a block that does need a repair then goes
-    through the whole table.
+    What no block of the page can need is found out once for all of them (what a gate with `unless` and no `chars` says
+    of a text holds for its lines); a block that does need a repair then goes through the whole table.
     """
     page = "\n".join(texts)
     chars = _characters(page)
-    everything, for_ascii = (
-        tuple([fix for fix in fixes if fix.unless or fix.may_apply(page, chars)]) for fixes in _FOR_BLOCK
+    fixes = tuple(
+        [
+            fix
+            for fix in _FOR_BLOCK[0]
+            if (not fix.chars.isdisjoint(chars) if fix.chars and fix.unless else fix.may_apply(page, chars))
+        ]
     )
-    done = []
+    if not fixes:
+        return list(texts), {}
+    done: list[str] = []
+    counts: dict[str, int] = {}
     for text in texts:
-        looked_at, _ = _once(text, for_ascii if text.isascii() else everything, {})
-        done.append(Repaired(text) if looked_at is text else repair_block(text))
-    return done
+        looked_at, _ = _once(text, fixes, {})
+        if looked_at is not text:
+            repaired = repair_block(text)
+            looked_at = repaired.text
+            for name, count in repaired.counts.items():
+                counts[name] = counts.get(name, 0) + count
+        done.append(looked_at)
+    return done, counts
 
 
 def _tables(scope: str) -> tuple[tuple[Fix, ...], tuple[Fix, ...]]:
