@@ -52,3 +52,14 @@ def _record(writer: Any, capture: Capture, headers: Any) -> Any:
         warc_content_type=capture.content_type or "",
         warc_headers_dict=dict(capture.warc),
     )
+
+
+def in_frames(data: bytes) -> bytes:
+    """The records of a file, a frame each, as `.warc.zst` has them: with a dictionary of what they share in front."""
+    import zstandard
+
+    records = [b"WARC/1.0\r\n" + rest for rest in data.split(b"WARC/1.0\r\n")[1:]]
+    dictionary = zstandard.ZstdCompressionDict(b"".join(record[:600] for record in records))
+    head = b"\x5d\x2a\x4d\x18" + len(dictionary.as_bytes()).to_bytes(4, "little") + dictionary.as_bytes()
+    compressor = zstandard.ZstdCompressor(dict_data=dictionary)
+    return head + b"".join(compressor.compress(record) for record in records)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from cleaner.document import Quarantined, Source
+from cleaner.extras import lacking
 from cleaner.readers import parquet, warc
 from cleaner.readers.codings import unpacked
 from cleaner.readers.entry import Fault, FileEntry, Listing
@@ -34,18 +35,21 @@ def items_of(listing: Listing, limits: Limits) -> Iterator[Item | PassedOver]:
 
 
 def _several(entry: FileEntry, limits: Limits) -> Iterator[Item | PassedOver]:
-    """The documents of a file that may hold several; where it breaks, one fault stands for the rest of it."""
+    """The documents of a file that may hold several."""
     read_items = {"jsonl": _rows, "parquet": parquet.items, "warc": warc.items}[entry.format]
+    return _while_whole(read_items(entry, limits), entry.name, entry.stem)
+
+
+def _while_whole(items: Iterator[Item | PassedOver], name: str, stem: str) -> Iterator[Item | PassedOver]:
+    """The items of one file; where it breaks, one fault stands for the rest of it."""
     number = 0
     try:
-        for item in read_items(entry, limits):
+        for item in items:
             number += not isinstance(item, PassedOver)
             yield item
     except (BadStream, OSError) as error:
         reason, detail = fault_of(error)
-        yield FaultItem(
-            Quarantined(f"{entry.name}#{number + 1}", entry.stem, reason, f"the rest of the file: {detail}")
-        )
+        yield FaultItem(Quarantined(f"{name}#{number + 1}", stem, reason, f"the rest of the file: {detail}"))
 
 
 def _rows(entry: FileEntry, limits: Limits) -> Iterator[Item]:
@@ -69,26 +73,36 @@ def _numbered(lines: Iterator[bytes | None], name: str, stem: str, limits: Limit
             yield RowItem(place, stem, line)
 
 
-def items_of_stdin(stream: IO[bytes], limits: Limits) -> Iterator[Item]:
-    """The documents on standard input: rows of JSON where the first line is an object, else one document; either may
-    be compressed. Raises NoInput where there is nothing."""
+def items_of_stdin(stream: IO[bytes], limits: Limits) -> Iterator[Item | PassedOver]:
+    """The documents on standard input, told by how it begins: a Parquet file, a WARC file, rows of JSON where the first
+    line is an object, else one document; each may be compressed.
+
+    Raises NoInput where there is nothing, or where reading it needs an extra that is not installed.
+    """
     head = stream.peek(4)[:4] if hasattr(stream, "peek") else b""
-    try:
-        with opened(stream, sniffed_compression(head), expansion=limits.expansion) as chunks:
-            yield from _sniffed(chunks, limits)
-    except (BadStream, OSError) as error:
-        reason, detail = fault_of(error)
-        yield FaultItem(Quarantined(f"{STDIN}#1", STDIN, reason, detail))
+    with opened(stream, sniffed_compression(head), expansion=limits.expansion) as chunks:
+        yield from _while_whole(_sniffed(chunks, limits), STDIN, STDIN)
 
 
-def _sniffed(chunks: Iterator[bytes], limits: Limits) -> Iterator[Item]:
+def _sniffed(chunks: Iterator[bytes], limits: Limits) -> Iterator[Item | PassedOver]:
     first = next(chunks, b"")
     if not first.strip():
         raise NoInput("standard input is empty")
+    everything = _again(first, chunks)
+    for extra, module in (("parquet", parquet), ("warc", warc)):
+        if first.startswith(module.MAGIC):
+            if missing := lacking(extra, f"standard input holds {extra}; reading it"):
+                raise NoInput(missing)
+            yield from module.items_of_chunks(everything, STDIN, STDIN, limits)
+            return
     if _OBJECT.match(first):
-        yield from _numbered(lines_of(_again(first, chunks), limit=limits.document_bytes), STDIN, STDIN, limits)
-        return
-    parts, total = [first], len(first)
+        yield from _numbered(lines_of(everything, limit=limits.document_bytes), STDIN, STDIN, limits)
+    else:
+        yield from _one(everything, limits)
+
+
+def _one(chunks: Iterator[bytes], limits: Limits) -> Iterator[Item]:
+    parts, total = [], 0
     for chunk in chunks:
         total += len(chunk)
         if total > limits.document_bytes:

@@ -15,43 +15,59 @@ from cleaner.settings import Limits
 if TYPE_CHECKING:
     import pyarrow as pa
 
+MAGIC = b"PAR1"
 ROWS = 32
 """Rows that are decoded at a time: a dictionary-encoded column may give each of them a whole document."""
 
 
 def items(entry: FileEntry, limits: Limits) -> Iterator[Item]:
     """The rows of a file. Raises BadStream (`bad-parquet`, and as compressed files do) and OSError."""
+    with ExitStack() as stack:
+        if entry.compression:
+            chunks = stack.enter_context(opened(entry.path, entry.compression, expansion=limits.expansion))
+            file = stack.enter_context(_copied(chunks))
+        else:
+            file = stack.enter_context(entry.path.open("rb"))
+        yield from _items_of(file, entry.name, entry.stem, limits)
+
+
+def items_of_chunks(chunks: Iterator[bytes], name: str, stem: str, limits: Limits) -> Iterator[Item]:
+    """The rows of a stream, decompressed. Raises as `items` does."""
+    with _copied(chunks) as file:
+        yield from _items_of(file, name, stem, limits)
+
+
+def _copied(chunks: Iterator[bytes]) -> IO[bytes]:
+    """A stream's copy among the system's temporary files: a Parquet file is read from its end."""
+    copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (who calls closes it)
+    try:
+        copy.writelines(chunks)
+        copy.seek(0)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _items_of(file: IO[bytes], name: str, stem: str, limits: Limits) -> Iterator[Item]:
     import pyarrow as pa
 
-    with ExitStack() as stack:
-        file = _seekable(entry, limits, stack)
-        number = 0
-        try:
-            for batch in _batches(file, limits):
-                for row in _rows(batch):
-                    number += 1
-                    yield _item(row, f"{entry.name}#{number}", entry.stem, limits)
-        except pa.ArrowException as error:
-            raise BadStream("bad-parquet", _first_line(error)) from error
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            raise BadStream("bad-parquet", _first_line(error)) from error
+    number = 0
+    try:
+        for batch in _batches(file, limits):
+            for row in _rows(batch):
+                number += 1
+                yield _item(row, f"{name}#{number}", stem, limits)
+    except pa.ArrowException as error:
+        raise BadStream("bad-parquet", _first_line(error)) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise BadStream("bad-parquet", _first_line(error)) from error
 
 
 def _first_line(error: Exception) -> str:
     return str(error).split("\n", 1)[0][:200]
-
-
-def _seekable(entry: FileEntry, limits: Limits, stack: ExitStack) -> IO[bytes]:
-    """The file itself, or its decompressed copy among the system's temporary files."""
-    if not entry.compression:
-        return stack.enter_context(entry.path.open("rb"))
-    copy: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the stack closes it)
-    with opened(entry.path, entry.compression, expansion=limits.expansion) as chunks:
-        copy.writelines(chunks)
-    copy.seek(0)
-    return copy
 
 
 def _batches(file: IO[bytes], limits: Limits) -> Iterator["pa.RecordBatch"]:

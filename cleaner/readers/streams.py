@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,12 @@ from cleaner.readers.entry import Compression
 CHUNK = 1 << 16
 ZSTD_WINDOW = 1 << 27
 """Largest zstd window accepted (128 MB, what `zstd --long=27` makes); the format allows terabytes."""
+_ZSTD = b"\x28\xb5\x2f\xfd"
+DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""What the frame begins with that holds the dictionary of a `.warc.zst` (iipc/warc-specifications, WARC-Zstandard)."""
+_FRAME = struct.Struct("<4sI")
+MOST_DICTIONARY = 1 << 25
+"""Largest dictionary accepted (32 MB); those of crawls have some 100 KB to 1 MB."""
 RATIO_FREE = 1 << 24
 """Decompressed bytes that any file may give before its ratio counts."""
 
@@ -34,14 +41,25 @@ class _Counted(io.RawIOBase):
     def __init__(self, inner: IO[bytes]) -> None:
         self.inner = inner
         self.taken = 0
+        self._ahead = b""
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
+        if self._ahead and size:
+            data, self._ahead = (self._ahead, b"") if size < 0 else (self._ahead[:size], self._ahead[size:])
+            return data
         data = self.inner.read(size)
         self.taken += len(data)
         return data
+
+    def ahead(self, size: int) -> bytes:
+        """The next bytes, so many unless the file ends, to be read again."""
+        while len(self._ahead) < size and (more := self.inner.read(size - len(self._ahead))):
+            self.taken += len(more)
+            self._ahead += more
+        return self._ahead[:size]
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         data = self.read(len(buffer))
@@ -64,9 +82,10 @@ def opened(source: Path | IO[bytes], compression: Compression, *, expansion: int
 
 def _chunks(counted: _Counted, compression: Compression, expansion: int) -> Iterator[bytes]:
     total = 0
-    stream = _decompressed(counted, compression)
+    stream: IO[bytes] | None = None
     while True:
         try:
+            stream = stream or _decompressed(counted, compression)
             chunk = stream.read(CHUNK)
         except (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError) as error:
             raise BadStream("bad-compression", f"{compression}: {error}") from error
@@ -82,9 +101,29 @@ def _decompressed(counted: _Counted, compression: Compression) -> IO[bytes]:
     if compression == "gz":
         return cast(IO[bytes], gzip.GzipFile(fileobj=counted, mode="rb"))
     if compression == "zst":
-        reader = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
+        reader = zstandard.ZstdDecompressor(dict_data=_dictionary(counted), max_window_size=ZSTD_WINDOW)
         return reader.stream_reader(cast(IO[bytes], counted), read_across_frames=True)
     return cast(IO[bytes], counted)
+
+
+def _dictionary(counted: _Counted) -> zstandard.ZstdCompressionDict | None:
+    """The dictionary in the first frame of a `.warc.zst`, as its specification has it: a skippable frame of a magic
+    number of its own, the dictionary itself or that compressed. Raises BadStream and ZstdError."""
+    head = counted.ahead(_FRAME.size)
+    if not head.startswith(DICTIONARY):
+        return None
+    size = _FRAME.unpack(head)[1]
+    if size > MOST_DICTIONARY:
+        raise BadStream("bad-compression", f"zst: a dictionary of {size:,} bytes")
+    data = counted.ahead(_FRAME.size + size)[_FRAME.size :]
+    if len(data) < size:
+        raise BadStream("bad-compression", "zst: the dictionary is cut short")
+    if data.startswith(_ZSTD):
+        packed = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW).stream_reader(io.BytesIO(data))
+        data = packed.read(MOST_DICTIONARY + 1)
+    if len(data) > MOST_DICTIONARY:
+        raise BadStream("bad-compression", f"zst: a dictionary of more than {MOST_DICTIONARY:,} bytes")
+    return zstandard.ZstdCompressionDict(data)
 
 
 def read_whole(path: Path, compression: Compression, *, limit: int, expansion: int) -> bytes:
@@ -134,7 +173,7 @@ def sniffed_compression(head: bytes) -> Compression:
     """The compression that the first bytes tell."""
     if head.startswith(b"\x1f\x8b"):
         return "gz"
-    return "zst" if head.startswith(b"\x28\xb5\x2f\xfd") else ""
+    return "zst" if head.startswith((_ZSTD, DICTIONARY)) else ""
 
 
 def lines_of(chunks: Iterator[bytes], *, limit: int) -> Iterator[bytes | None]:

@@ -27,6 +27,9 @@ UNSAID_TYPES = frozenset({"", "application/octet-stream", "unk", "unknown"})
 DOCUMENTS = frozenset({"response", "resource", "conversion"})
 
 
+MAGIC = b"WARC/"
+
+
 class _Stream(io.RawIOBase):
     """Chunks as the file that FastWARC wants: it asks where it is, and never to go anywhere else."""
 
@@ -61,11 +64,16 @@ class _Stream(io.RawIOBase):
 def items(entry: FileEntry, limits: Limits) -> Iterator[Item | PassedOver]:
     """The documents of a file. Raises BadStream (`bad-warc`, and as compressed files do) and OSError."""
     with opened(entry.path, entry.compression, expansion=limits.expansion) as chunks:
-        number = 0
-        for record in _records(chunks):
-            item = _item(record, f"{entry.name}#{number + 1}", entry.stem, limits)
-            number += not isinstance(item, PassedOver)
-            yield item
+        yield from items_of_chunks(chunks, entry.name, entry.stem, limits)
+
+
+def items_of_chunks(chunks: Iterator[bytes], name: str, stem: str, limits: Limits) -> Iterator[Item | PassedOver]:
+    """The documents of a stream, decompressed. Raises as `items` does."""
+    number = 0
+    for record in _records(chunks):
+        item = _item(record, f"{name}#{number + 1}", stem, limits)
+        number += not isinstance(item, PassedOver)
+        yield item
 
 
 def _records(chunks: Iterator[bytes]) -> Iterator["WarcRecord"]:

@@ -15,14 +15,13 @@ def pages(fixtures: Path, tmp_path_factory) -> Path:
     """A folder of HTML pages, without the folders' names (they would name sites)."""
     folder = tmp_path_factory.mktemp("formats") / "pages"
     folder.mkdir()
-    for number, page in enumerate(sorted((fixtures / "raw").rglob("*.html"))):
-        if page.parent.name != "broken":
-            shutil.copy(page, folder / f"{number:03}.html")
+    for number, page in enumerate(sorted((fixtures / "pages").glob("*/source.html"))):
+        shutil.copy(page, folder / f"{number:03}.html")
     return folder
 
 
-def records(command, raw: Path, *options: str) -> list[dict]:
-    done = command(raw, "-", "--quiet", "--site-evidence", "off", *options)
+def records(command, raw: Path | str, stdin: bytes | None = None) -> list[dict]:
+    done = command(raw, "-", "--quiet", "--site-evidence", "off", "--duplicates", "off", stdin=stdin)
     assert done.returncode == 0, done.stderr
     return [{k: v for k, v in json.loads(line).items() if k not in ANY_FORMAT} for line in done.stdout.splitlines()]
 
@@ -30,7 +29,7 @@ def records(command, raw: Path, *options: str) -> list[dict]:
 @pytest.fixture(scope="module")
 def wanted(command, pages) -> list[dict]:
     found = records(command, pages)
-    assert len(found) > 8
+    assert len(found) > 40
     return found
 
 
@@ -61,17 +60,31 @@ def test_parquet(command, pages, wanted, tmp_path):
     rows = [{"id": page.stem, "html": page.read_bytes()} for page in sorted(pages.iterdir())]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "bytes.parquet")
     assert records(command, tmp_path / "bytes.parquet") == wanted
+    assert records(command, "-", (tmp_path / "bytes.parquet").read_bytes()) == wanted
+
+
+@pytest.fixture
+def captures(pages) -> list:
+    pytest.importorskip("fastwarc", reason="FastWARC is not installed")
+    pytest.importorskip("warcio", reason="warcio is not installed")
+    from captures import Capture
+
+    return [Capture(f"http://a.example/{page.stem}", page.read_bytes()) for page in sorted(pages.iterdir())]
 
 
 @pytest.mark.parametrize("name", ["pages.warc", "pages.warc.gz"])
-def test_warc(command, pages, wanted, tmp_path, name):
-    pytest.importorskip("fastwarc", reason="FastWARC is not installed")
-    pytest.importorskip("warcio", reason="warcio is not installed")
-    from captures import Capture, write_warc
+def test_warc(command, captures, wanted, tmp_path, name):
+    from captures import write_warc
 
-    captures = [Capture(f"http://a.example/{page.stem}", page.read_bytes()) for page in sorted(pages.iterdir())]
     write_warc(tmp_path / name, captures, gzip=name.endswith("gz"))
     assert unencoded(records(command, tmp_path / name)) == unencoded(wanted)
+
+
+def test_warc_in_frames_with_a_dictionary_on_standard_input(command, captures, wanted, tmp_path):
+    from captures import in_frames, write_warc
+
+    packed = in_frames(write_warc(tmp_path / "pages.warc", captures).read_bytes())
+    assert unencoded(records(command, "-", packed)) == unencoded(wanted)
 
 
 @pytest.mark.parametrize(("name", "extra"), [("x.parquet", "parquet"), ("x.warc.gz", "warc")])

@@ -9,7 +9,7 @@ import zstandard
 
 from cleaner.readers.items import FaultItem, RowItem, items_of, items_of_stdin
 from cleaner.readers.scan import NoInput, scan
-from cleaner.readers.streams import BadStream, lines_of, opened, read_whole
+from cleaner.readers.streams import DICTIONARY, BadStream, head_of, lines_of, opened, read_whole, sniffed_compression
 from cleaner.settings import Limits
 
 LIMITS = Limits(document_bytes=1000)
@@ -81,3 +81,44 @@ def test_standard_input_is_rows_or_one_document_compressed_or_not():
     assert (page.name, page.data) == ("stdin#1", b"<html><p>x</p>")
     with pytest.raises(NoInput):
         stdin(b" \n ")
+
+
+GIANT = zstandard.compress(bytes(1 << 26))
+
+
+def with_dictionary(data: bytes, *, packed: bool) -> bytes:
+    """Frames that need a dictionary, and it before them, as crawlers write `.warc.zst`."""
+    dictionary = b"".join(b"WARC-Header-%d: value\r\n" % n for n in range(400))
+    held = zstandard.compress(dictionary) if packed else dictionary
+    frame = DICTIONARY + len(held).to_bytes(4, "little") + held
+    compressor = zstandard.ZstdCompressor(dict_data=zstandard.ZstdCompressionDict(dictionary))
+    half = len(data) // 2
+    return frame + compressor.compress(data[:half]) + compressor.compress(data[half:])
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_dictionary_in_the_first_frame_is_used(tmp_path, packed):
+    data = b"WARC-Header-7: value\r\nWARC-Header-9: value\r\n" * 5_000
+    path = tmp_path / "x.zst"
+    path.write_bytes(with_dictionary(data, packed=packed))
+    assert sniffed_compression(path.read_bytes()[:4]) == "zst"
+    with opened(path, "zst", expansion=10**6) as chunks:
+        assert b"".join(chunks) == data
+    assert head_of(path, "zst", 11) == data[:11]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:2_000],
+        lambda data: DICTIONARY + b"\xff\xff\xff\x7f" + data[8:],
+        lambda data: data[8 + int.from_bytes(data[4:8], "little") :],
+        lambda data: DICTIONARY + len(GIANT).to_bytes(4, "little") + GIANT + data,
+    ],
+)
+def test_a_dictionary_that_is_damaged_giant_or_missing_is_said(tmp_path, damage):
+    path = tmp_path / "x.zst"
+    path.write_bytes(damage(with_dictionary(b"WARC-Header-7: value\r\n" * 500, packed=False)))
+    with pytest.raises(BadStream) as caught, opened(path, "zst", expansion=1000) as chunks:
+        list(chunks)
+    assert caught.value.reason == "bad-compression"
