@@ -7,17 +7,20 @@ comes in as a finished profile. That is why the same two functions run in this p
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, Source
-from cleaner.profile import SiteProfile
+from cleaner.profile import SiteProfile, TextProfile
 from cleaner.rulebook import RuleBook, RuleSet
 from cleaner.rulebook.datestamp import parse_stamp
+from cleaner.rulebook.packs import Packs
 from cleaner.settings import Settings
 from cleaner.settle import Choice, read_lines, settled
 from cleaner.stages import address, chrome, decode, language, markup, region, repair, text
 from cleaner.stages.headline import isodate, moment
 from cleaner.stages.headline import page as page_headline
+
+HEAD_LINES = 5
+"""Blocks of an article among which its headline is looked for, where no heading shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,15 @@ def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = Non
     source, facts = prepared.source, prepared.page
     known = bearings(prepared, tools)
     url, site, picked, dates, rules = known.url, known.site, known.picked, known.dates, known.rules
-    choice, found = _first_choice(prepared, rules, tools, picked, profile)
-    final = settled(prepared, choice, rules, tools.rulebook.packs)
+    texts = profile.text if profile else None
+    packs = tools.rulebook.packs
+    if facts:
+        choice = _article(prepared, rules, picked, profile)
+        final = settled(prepared, choice, rules, packs, texts)
+        found = final.found or chrome.ChromeResult()
+    else:
+        choice, found = _first_reading(prepared, rules, packs, texts)
+        final = settled(prepared, choice, rules, packs)
     spoken = final.body if len(final.body) > 200 else f"{final.headline or ''}\n{final.body}"
     identified = language.identify(spoken, hint=facts.language_hint if facts else None)
     given = source.given
@@ -139,52 +149,45 @@ def finish(prepared: Prepared, tools: Toolkit, profile: SiteProfile | None = Non
     )
 
 
-def _first_choice(
-    prepared: Prepared,
-    rules: RuleSet,
-    tools: Toolkit,
-    picked: page_headline.HeadlineChoice,
-    profile: SiteProfile | None,
+def _article(
+    prepared: Prepared, rules: RuleSet, picked: page_headline.HeadlineChoice, profile: SiteProfile | None
+) -> Choice:
+    """The article of a page by its markup and its site's rules, and its headline."""
+    facts, blocks = prepared.page, prepared.blocks
+    ruled = region.by_rules(blocks, rules.limits)
+    cuts, flags = ruled.cuts, ruled.flags
+    if facts and not ruled.decided:
+        chosen = region.select(_outside(blocks, cuts), facts, profile=profile.html if profile else None)
+        cuts, flags = (*cuts, *chosen.cuts), (*flags, *chosen.flags)
+    value = prepared.source.given.headline
+    if not value and picked.value:
+        value = repair.repair_block(picked.value).text or None
+    if value is None:
+        return Choice(cuts, None, None, False, flags)
+    shown = blocks[picked.block] if picked.block is not None and blocks[picked.block].text == value else None
+    if shown is None:
+        shown = next((block for block in _outside(blocks, cuts)[:HEAD_LINES] if block.text == value), None)
+    return Choice(cuts, value, (shown.start, shown.end) if shown else None, True, flags)
+
+
+def _first_reading(
+    prepared: Prepared, rules: RuleSet, packs: Packs, profile: TextProfile | None
 ) -> tuple[Choice, chrome.ChromeResult]:
-    """What region and chrome cut, and the headline, before the result is held against itself."""
-    facts, given = prepared.page, prepared.source.given
-    value, shown = given.headline, None
-    survivors: Sequence[Block] = prepared.blocks
-    cuts: tuple[Cut, ...] = ()
-    flags: tuple[str, ...] = ()
-    if facts:
-        if not value and picked.value:
-            value = repair.repair_block(picked.value).text or None
-        if picked.block is not None and prepared.blocks[picked.block].text == value:
-            shown = prepared.blocks[picked.block]
-        ruled = region.by_rules(prepared.blocks, rules.limits)
-        cuts, flags = ruled.cuts, ruled.flags
-        if not ruled.decided:
-            left = _outside(prepared.blocks, cuts, None)
-            chosen = region.select(left, facts, profile=profile.html if profile else None)
-            cuts, flags = (*cuts, *chosen.cuts), (*flags, *chosen.flags)
-        survivors = _outside(prepared.blocks, cuts, shown)
-    read = partial(chrome.clean, html=True) if facts else read_lines
-    found = read(
-        survivors,
-        rules=rules,
-        packs=tools.rulebook.packs,
-        headline=value,
-        profile=profile.text if profile else None,
-    )
-    span = (shown.start, shown.end) if shown else found.headline
+    """What a plain text shows of chrome, and its headline, before the result is held against itself."""
+    value = prepared.source.given.headline
+    found = read_lines(prepared.blocks, rules=rules, packs=packs, headline=value, profile=profile)
+    span = found.headline
     if value is None and span:
         value = prepared.text[span[0] : span[1]]
     elif span and prepared.text[span[0] : span[1]] != value:
         span = None
-    fixed = given.headline is not None or (facts is not None and value is not None)
-    return Choice((*cuts, *found.cuts), value, span, fixed, flags), found
+    return Choice(found.cuts, value, span, prepared.source.given.headline is not None), found
 
 
-def _outside(blocks: tuple[Block, ...], cuts: tuple[Cut, ...], headline: Block | None) -> list[Block]:
-    """The blocks that no cut takes whole, without the block that is the headline."""
+def _outside(blocks: Sequence[Block], cuts: Sequence[Cut]) -> list[Block]:
+    """The blocks that no cut takes whole."""
     taken = {(cut.start, cut.end) for cut in cuts}
-    return [block for block in blocks if (block.start, block.end) not in taken and block is not headline]
+    return [block for block in blocks if (block.start, block.end) not in taken]
 
 
 def _dropped(body: str, code: str, settings: Settings) -> str | None:

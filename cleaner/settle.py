@@ -36,12 +36,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The fixed point."""
+    """The fixed point, and what the first reading of a page's article found."""
 
     headline: str | None
     body: str
     kept: tuple[Kept, ...]
     removals: tuple[Removal, ...]
+    found: chrome.ChromeResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,30 @@ def read_lines(
     return careful
 
 
-def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) -> Settled:
-    """Read the result again until nothing changes."""
+def settled(
+    prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs, profile: TextProfile | None = None
+) -> Settled:
+    """Read the result again until nothing changes. A plain text has been read once (the choice says what was found);
+    of a page the choice is its article by markup, which is read here first, with the site's profile."""
     blocks: Sequence[Block] = prepared.blocks
+    page = prepared.page is not None
+    found: chrome.ChromeResult | None = None
     cuts = _sparing(choice)
     draft = _draft(prepared.text, blocks, cuts, choice)
     seen: set[Choice] = set()
     for reading in range(ROUNDS):
-        if not reading and draft.text == prepared.text.strip() and prepared.page is None and not choice.fixed:
+        if not reading and draft.text == prepared.text.strip() and not page and not choice.fixed:
             break  # it has been read already
         lines = text.blocks_of(draft.text)
-        again, apart = _read_again(draft, lines, rules, packs, page=prepared.page is not None)
+        broken = _continued(draft.text) if any(not line.gap for line in lines[1:]) else frozenset()
+        if page and broken:
+            apart = frozenset(line.start for line in lines if not line.gap and line.kind != "row")
+            again = chrome.ChromeResult()
+        elif page:
+            again, apart = _read_article(lines, choice, rules, packs, None if found else profile)
+            found = found or again
+        else:
+            again, apart = read_lines(lines, rules=rules, packs=packs), broken
         looser = _loosened(blocks, draft, lines, apart)
         following = _followed(choice, draft, again)
         if looser is None and following in seen:
@@ -109,27 +123,24 @@ def settled(prepared: Prepared, choice: Choice, rules: RuleSet, packs: Packs) ->
         draft = _draft(prepared.text, blocks, cuts, choice)
     kept = assemble.kept_of(draft.pieces)
     body = assemble.body_of(prepared.text, draft.pieces)
-    return Settled(choice.headline, body, kept, assemble.removals_of(prepared.text, kept, cuts))
+    return Settled(choice.headline, body, kept, assemble.removals_of(prepared.text, kept, cuts), found)
 
 
-def _read_again(
-    draft: _Draft, lines: Sequence[Block], rules: RuleSet, packs: Packs, *, page: bool
+def _read_article(
+    lines: Sequence[Block], choice: Choice, rules: RuleSet, packs: Packs, profile: TextProfile | None
 ) -> tuple[chrome.ChromeResult, frozenset[int]]:
-    """What a later reader finds in the draft, and where lines begin that need a blank line above them.
+    """Chrome and headline of a page's article, and where lines begin that need a blank line above them.
 
     The markup of a page has told lists of its article from lists of links and from wrapped paragraphs. Where a reader
-    of the mere lines would not believe it, the lists are laid out as paragraphs, and keep their text. In a plain text
-    chrome may have told them from wrapped paragraphs; once it is gone, they need the blank line too.
+    of the mere lines would not believe it, the lists are laid out as paragraphs, and keep their text.
     """
-    together = frozenset([line.start for line in lines[1:] if not line.gap])
-    broken = _continued(draft.text) if together else frozenset()
-    if broken and page:
-        return chrome.ChromeResult(), together
-    again = read_lines(lines, rules=rules, packs=packs)
-    if not (page and again.cuts):
-        return again, broken
-    careful = chrome.clean(lines, rules=rules, packs=packs, html=True)
-    return careful, frozenset() if careful.cuts else text.unmarked(lines)
+    read = partial(chrome.clean, lines, rules=rules, packs=packs)
+    careful = read(html=True, profile=profile)
+    if any(cut.end > _shielded(choice) for cut in careful.cuts):
+        return careful, frozenset()
+    if not text.is_spaced(lines) and read().cuts:
+        return careful, text.unmarked(lines)
+    return careful if choice.fixed else read_lines(lines, rules=rules, packs=packs), frozenset()
 
 
 def _sparing(choice: Choice) -> tuple[Cut, ...]:
@@ -207,7 +218,7 @@ def _continued(text: str) -> frozenset[int]:
 
 def _followed(choice: Choice, draft: _Draft, again: chrome.ChromeResult) -> Choice:
     """The choice with what another reading of the draft cuts, and the headline that it sees."""
-    shielded = len(choice.headline) if choice.fixed and choice.headline else 0
+    shielded = _shielded(choice)
     cuts = choice.cuts
     for cut in again.cuts:
         if cut.end > shielded:
@@ -217,6 +228,11 @@ def _followed(choice: Choice, draft: _Draft, again: chrome.ChromeResult) -> Choi
     span = _origin(draft, again.headline) if again.headline else None
     value = draft.text[again.headline[0] : again.headline[1]] if again.headline and span else None
     return replace(choice, cuts=cuts, headline=value, span=span)
+
+
+def _shielded(choice: Choice) -> int:
+    """Code points at the beginning of a draft that no reading takes: a headline that is stated."""
+    return len(choice.headline) if choice.fixed and choice.headline else 0
 
 
 def _back(draft: _Draft, start: int, end: int, cut: Cut) -> list[Cut]:
