@@ -43,7 +43,7 @@ NAMES = (
     "outlet",
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_CALENDAR = ("months", "jalali_months", "weekdays", "units", "days", "words")
+_CALENDAR = ("months", "dotted_months", "jalali_months", "hijri_months", "weekdays", "units", "days", "words")
 _TOP = {"version", "language", "phrases", "calendar"}
 
 
@@ -119,19 +119,32 @@ class Packs:
         """Folded month words of the Iranian calendar to 1..12."""
         return self._numbered("jalali_months")
 
+    @cached_property
+    def hijri_months(self) -> Mapping[str, int]:
+        """Folded month words of the Islamic calendar to 1..12."""
+        return self._numbered("hijri_months")
+
     def _numbered(self, key: str) -> Mapping[str, int]:
         votes: dict[str, set[int]] = {}
         for pack in self.packs:
             for number, words in enumerate(pack.calendar.get(key, ()), start=1):
-                for word in (word.replace("_", "") for word in words):
+                for word in (word.replace("_", "") for word in words if word != "-"):
                     votes.setdefault(fold(word), set()).add(number)
         return MappingProxyType({word: min(numbers) for word, numbers in votes.items() if len(numbers) == 1})
 
     @cached_property
-    def long_months(self) -> tuple[tuple[str, str], ...]:
-        """Months of two words (written with "_" in a pack) as they stand in a text, and as one word."""
-        words = {w for pack in self.packs for key in ("months",) for group in pack.calendar.get(key, ()) for w in group}
-        return tuple((fold(w.replace("_", " ")), fold(w.replace("_", ""))) for w in sorted(words) if "_" in w)
+    def dotted_months(self) -> Mapping[str, int]:
+        """Folded month words that mean this month after a day with a dot: "5. listopada" is Croatian and in October,
+        "5 listopada" Polish and in November."""
+        return self._numbered("dotted_months")
+
+    @cached_property
+    def long_words(self) -> tuple[tuple[str, str], ...]:
+        """Calendar words of several words (written with "_" in a pack) as they stand in a text, and as one word; the
+        longest first, for "tháng mười hai" is not "tháng mười"."""
+        found = {w for pack in self.packs for groups in pack.calendar.values() for group in groups for w in group}
+        long = sorted((w for w in found if "_" in w), key=lambda w: (-len(w), w))
+        return tuple((fold(w.replace("_", " ")), fold(w.replace("_", ""))) for w in long)
 
     @cached_property
     def weekdays(self) -> frozenset[str]:
@@ -160,7 +173,8 @@ class Packs:
         return self._words("words")
 
     def _words(self, key: str) -> frozenset[str]:
-        return frozenset(fold(w) for pack in self.packs for words in pack.calendar.get(key, ()) for w in words)
+        every = (w for pack in self.packs for words in pack.calendar.get(key, ()) for w in words)
+        return frozenset(fold(w.replace("_", "")) for w in every)
 
 
 def load_packs(folders: Sequence[Path]) -> Packs:
@@ -188,7 +202,7 @@ def pack_of(name: str, data: Any) -> Pack:
         raise PackError(f"{name}: expected the keys version, language, phrases, calendar")
     phrases = _section(name, "phrases", data["phrases"], NAMES)
     calendar = _section(name, "calendar", data.get("calendar", {}), _CALENDAR)
-    for key in ("months", "jalali_months"):
+    for key in ("months", "dotted_months", "jalali_months", "hijri_months"):
         if key in calendar and len(calendar[key]) != 12:
             raise PackError(f"{name}: {key} needs twelve entries, not {len(calendar[key])}", "calendar", key)
     return Pack(

@@ -9,6 +9,7 @@ import re
 from cleaner.rulebook.datestamp.calendars import gregorian
 from cleaner.rulebook.datestamp.parser import Parser
 from cleaner.rulebook.datestamp.reading import Label, Stamp
+from cleaner.rulebook.datestamp.tokens import WIDE
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import fold
 
@@ -39,7 +40,9 @@ def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
     elif _FOREIGN_DIGIT.search(text):
         text = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     if not text.isascii():
-        for words, joined in packs.long_months:
+        text = text.translate(WIDE)
+    for words, joined in packs.long_words:
+        if words in text:
             text = text.replace(words, joined)
     return Parser(text, packs).parse()
 

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Callable
 
-from cleaner.rulebook.datestamp.calendars import day_of, gregorian
+from cleaner.rulebook.datestamp.calendars import ERAS, ROMAN, common_year, day_of, gregorian
 from cleaner.rulebook.datestamp.reading import Reading, Stamp
 from cleaner.rulebook.datestamp.tokens import COUNTERS, HALVES, ORDINALS, TOKEN, ZERO_ZONES, ZONES
 from cleaner.rulebook.packs import Packs
 
 _YEAR = re.compile(r"[\s.,]*(?:de\s+)?(?:19|20)\d\d(?!\d)")
 _MONTH_BEFORE = frozenset(["tháng"])
+_DAY_WITH_DOT = re.compile(r"\d\.\s*$")
+_DIGIT = re.compile(r"\d")
+_ERA_YEAR = re.compile(r"\s?(\d{1,3}|元)\s?年")
+_HIJRI_YEAR = re.compile(r"[\s،,]*1[34]\d\d(?:\s*هـ?)?")
+_MINUTES = re.compile(r"\s?(\d{1,2})(?!\d)\s?[分분]|\s?(?=(\d{2})(?!\d))\d\d")
 _NEXT_NUMBER = re.compile(r"\s+(\d{1,2})(?!\d)")
 
 
@@ -41,16 +46,13 @@ class Parser:
             kind = token.lastgroup or ""
             if kind in readers and not readers[kind](token.group()):
                 return ()
-        return tuple(self.done) if self._finish() else ()
+        whole = (self.done and self.now == Reading()) or self._finish()
+        return tuple(self.done) if whole else ()
 
     def _finish(self) -> bool:
         """Close the stamp being read; False where it is broken, for then the whole line is no stamp."""
-        now = self.now
-        if now.finished() and now.clock is None and len(now.pending) == 2:
-            hour, minute = now.pending
-            if hour < 24 and minute < 60:  # "2.3.2026 klo 12.30": loose numbers beside a whole date are its time
-                now.clock, now.pending = f"{hour:02}:{minute:02}", []
-        stamp = now.stamp()
+        self.now.settle()
+        stamp = self.now.stamp()
         if stamp is not None:
             self.done.append(stamp)
         self.now = Reading()
@@ -74,17 +76,14 @@ class Parser:
 
     def _take(self, year: int, month: int, day: int) -> bool:
         """A whole numeric date; a year of the 14th or 15th century is one of the Iranian calendar."""
-        now = self.now
+        now, year = self.now, common_year(year)
         now.jalali = 1300 <= year <= 1498
         now.year, now.month, now.day = year, month, day
         return (gregorian(year, month, day) if now.jalali else day_of(year, month, day)) is not None
 
     def _clock(self, token: str) -> bool:
-        parts = [part.zfill(2)[:2] for part in token.split(":")]
-        if self.now.clock is not None or int(parts[0]) > 23 or int(parts[1]) > 59:
-            return False
-        self.now.clock = ":".join(parts)
-        return True
+        hour, *rest = (part.zfill(2)[:2] for part in token.split(":"))
+        return self.now.tell(int(hour), *rest)
 
     def _zone(self, token: str) -> bool:
         if self.now.clock is None:
@@ -99,6 +98,8 @@ class Parser:
 
     def _number(self, token: str) -> bool:
         value, now = int(token), self.now
+        if len(token) == 4:
+            value = common_year(value)
         if len(token) == 4 and (1900 <= value <= 2100 or 1300 <= value <= 1498):
             if now.year is not None:
                 return False
@@ -116,6 +117,14 @@ class Parser:
             return self._counted(token)
         if token in ORDINALS and self.text[:start][-1:].isdigit():
             return True
+        if token in ERAS and (number := _ERA_YEAR.match(self.text, self.at)):
+            self.at, self.now.year = number.end(), ERAS[token] + int(number[1].replace("元", "1"))
+            return True
+        if token in ROMAN and self.now.pending and _YEAR.match(self.text, self.at):
+            self.now.month, self.now.day = ROMAN[token], self.now.pending.pop()
+            return True
+        if token in self.packs.hijri_months:
+            return self._hijri()
         if token in self.packs.months and _YEAR.match(self.text, self.at):
             return self._month(token)  # "2 ago 2026": August, not "ago"
         if token in _MONTH_BEFORE and (number := _NEXT_NUMBER.match(self.text, self.at)):
@@ -141,7 +150,10 @@ class Parser:
             return False
         self.at = start + length
         if name == "ago":
-            self.now.relative = True
+            self.now.relative, self.now.pending = True, self.now.pending[:-1]
+            return True
+        if self.now.finished() and not _DIGIT.search(rest, length):  # a label behind its date: "14:30配信"
+            self.now.label = self.now.label or ("published" if name == "published" else "updated")
             return True
         if not self._open_next():
             return False
@@ -154,31 +166,53 @@ class Parser:
             return self._month(token)
         if token in HALVES:
             return self._half(HALVES[token])
-        if token in packs.days or (token in packs.units and now.pending):
+        if token in packs.days or (token in packs.units and now.pending and not now.dated()):
             now.relative, now.pending = True, now.pending[:-1]
             return True
         if token in ZONES:
+            now.settle()
             if token in ZERO_ZONES:
                 now.zone = "Z"
             return now.clock is not None
         return token in packs.weekdays or token in packs.stamp_words
 
     def _month(self, token: str) -> bool:
-        if not self._open_next() or self.now.month is not None:
+        packs = self.packs
+        if not self._open_next():
             return False
         now = self.now
-        now.jalali = token not in self.packs.months
-        now.month = self.packs.months.get(token) or self.packs.jalali_months[token]
+        month = packs.months.get(token) or packs.jalali_months[token]
+        if token in packs.dotted_months and _DAY_WITH_DOT.search(self.text, 0, self.at - len(token)):
+            month = packs.dotted_months[token]
+        if now.month is not None:
+            return now.month == month  # two names of one month: "شباط/فبراير"
+        now.month, now.jalali = month, token not in packs.months
         if now.pending:
             now.day = now.pending.pop()
         return now.day is None or 1 <= now.day <= 31
 
+    def _hijri(self) -> bool:
+        """A day of the lunar calendar: a stamp, but which day it is depends on who sighted the moon."""
+        year = _HIJRI_YEAR.match(self.text, self.at)
+        if year is None or not self._open_next() or len(self.now.pending) != 1:
+            return False
+        self.at = year.end()
+        self.done.append(Stamp(None, self.now.label))
+        self.now = Reading()
+        return True
+
     def _half(self, add: int) -> bool:
-        """The half of the day, after a clock or a bare hour."""
+        """The half of the day, before or after a clock or a bare hour."""
         now = self.now
-        if now.clock is None and now.pending:
-            now.clock = f"{now.pending.pop():02}:00"
-        if now.clock is not None and int(now.clock[:2]) <= 12:
+        if now.clock is None and now.pending and not now.finished():
+            return now.tell(now.pending.pop(), "00") and self._half(add)
+        if now.clock is None and len(now.pending) == 1:
+            return now.tell(now.pending.pop(), "00") and self._half(add)
+        if now.clock is None:
+            now.settle()
+        if now.clock is None:
+            now.half = add
+        elif int(now.clock[:2]) <= 12:
             now.clock = f"{int(now.clock[:2]) % 12 + add:02}{now.clock[2:]}"
         return True
 
@@ -187,6 +221,8 @@ class Parser:
         unit, now = COUNTERS[token], self.now
         if unit == "year" or (unit == "day" and now.day is not None):
             return unit == "day" or now.year is not None
+        if unit == "hour" and not now.pending:
+            return now.clock is not None  # "14:30 h"
         if not now.pending:
             return False
         value = now.pending.pop()
@@ -195,7 +231,7 @@ class Parser:
         elif unit == "day":
             now.day = value
         else:
-            minutes = re.match(r"\s?(\d{2})(?!\d)[分분]?", self.text[self.at :])
-            now.clock = f"{value:02}:{minutes[1] if minutes else '00'}"
-            self.at += minutes.end() if minutes else 0
-        return unit != "hour" or value < 24
+            minutes = _MINUTES.match(self.text, self.at)
+            self.at = minutes.end() if minutes else self.at
+            return now.tell(value, (minutes[1] or minutes[2]).zfill(2) if minutes else "00")
+        return True

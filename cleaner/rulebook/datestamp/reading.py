@@ -21,7 +21,8 @@ class Stamp:
 
 @dataclass
 class Reading:
-    """What has been read of one stamp so far; `pending` are numbers that wait for the word that explains them."""
+    """What has been read of one stamp so far; `pending` are numbers that wait for the word that explains them, `half`
+    is 12 from an "afternoon" before the clock."""
 
     label: Label | None = None
     year: int | None = None
@@ -29,6 +30,7 @@ class Reading:
     day: int | None = None
     clock: str | None = None
     zone: str = ""
+    half: int | None = None
     jalali: bool = False
     relative: bool = False
     pending: list[int] = field(default_factory=list)
@@ -40,6 +42,22 @@ class Reading:
     def finished(self) -> bool:
         """Whether the whole day is known."""
         return self.dated() and self.year is not None
+
+    def tell(self, hour: int, minute: str, second: str | None = None) -> bool:
+        """Take a time of day; False where there is none such, or one has been read already."""
+        if self.clock is not None or hour > 23 or int(minute) > 59:
+            return False
+        if self.half is not None and hour <= 12:
+            hour = hour % 12 + self.half
+        self.clock = f"{hour:02}:{minute}" + (f":{second}" if second else "")
+        return True
+
+    def settle(self) -> None:
+        """Two loose numbers beside a whole date are its time: "2.3.2026 klo 12.30"."""
+        if self.finished() and self.clock is None and len(self.pending) == 2:
+            hour, minute = self.pending
+            if minute < 60 and self.tell(hour, f"{minute:02}"):
+                self.pending = []
 
     def stamp(self) -> Stamp | None:
         """The stamp, or None where what was read does not make one."""

@@ -26,5 +26,9 @@ HALVES = {
 ZERO_ZONES = frozenset(["z", "utc", "gmt"])
 ZONES = ZERO_ZONES | {
     *("et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt"),
-    *("bst", "ist", "cet", "cest", "eet", "eest", "msk", "мск", "ast"),
+    *("akst", "akdt", "hst", "nst", "brt", "art", "clt", "wet", "west", "trt", "azt", "amt", "get", "gst", "pkt"),
+    *("sast", "eat", "wat", "cat", "ict", "wib", "wita", "hkt", "sgt", "jst", "kst", "awst", "aest", "aedt", "nzst"),
+    *("bst", "ist", "cet", "cest", "eet", "eest", "msk", "мск", "ast", "nzdt"),
 }
+WIDE = str.maketrans("：／．－（），　～", ":/.-(), -")
+"""Marks of East Asian width as their narrow selves."""

@@ -142,4 +142,6 @@ def _unclosed(text: str, length: int, packs: Packs) -> Kind:
 def _is_result(text: str) -> bool:
     """Whether the line has a score between names ("Rovers – Athletic 3:1") rather than a range in a sentence."""
     score = _SCORE.search(text)
-    return score is not None and not is_small(score["before"][0]) and not is_small((score["after"] or "X")[0])
+    if score is None or not any(c.isalpha() for c in score["before"]):  # "…March 2, 2026, 17:20" has a clock
+        return False
+    return not is_small(score["before"][0]) and not is_small((score["after"] or "X")[0])
