@@ -1,14 +1,13 @@
 """The rules of a run, and which of them are about a document."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
 from cleaner.rulebook.base import list_of
-from cleaner.rulebook.compiled import Applied, phrases_of
-from cleaner.rulebook.lexicon import Lexicon, join
+from cleaner.rulebook.compiled import Applied, contained_in, phrases_of
 from cleaner.rulebook.model import RuleFileBase
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex
@@ -55,6 +54,7 @@ class RuleBook:
         self._sites = tuple(file for file in self.files if file.model.site is not None)
         self._selector = selector([site for file in self._sites if (site := file.model.site) is not None])
         self._sets: dict[tuple[int, ...], RuleSet] = {}
+        self._indexes: dict[str, PhraseIndex] = {}
         self._groups: dict[tuple[tuple[str, int], ...], Group] = {}
         self._names = {file.name: file for file in self.files}
         self._numbers = {file.name: number for number, file in enumerate(self.files)}
@@ -130,7 +130,8 @@ class RuleBook:
         parts = [self._salt, repr(choice), *(f"{file.name}:{file.digest}" for file, _ in members)]
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         limits = {file.name: file.model.limits.max_removed for file, _ in members}
-        return RuleSet(groups, self._vocabulary(chosen), choice, digest, MappingProxyType(limits))
+        vocabulary = groups[0].vocabulary if len(groups) == 1 else self._vocabulary(chosen)
+        return RuleSet(groups, vocabulary, choice, digest, MappingProxyType(limits))
 
     def _group(self, rules: tuple[Applied, ...]) -> Group:
         key = tuple((applied.name, applied.layer) for applied in rules)
@@ -171,22 +172,15 @@ class RuleBook:
             yield Applied(f"{file.name}/{rule.id}", rule, layer, number * 10_000 + index, languages)
 
     def _vocabulary(self, rules: Iterable[Applied]) -> Vocabulary:
-        """The phrases that the rules name: what many sets have from the shared table, the rest beside it."""
-        shared = self._shared[1]
-        own = {name: self._index(*wanted) for name, wanted in _wanted(rules).items() if name not in shared}
-        return Vocabulary(self._shared[0], _joined(own), self.packs, MappingProxyType({**shared, **own}))
-
-    @cached_property
-    def _shared(self) -> tuple[Lexicon, Mapping[str, PhraseIndex]]:
-        """The lists of the packs that any rule names, and the words of the rules that are about every document."""
-        general = (number for number, file in enumerate(self.files) if file.model.site is None)
-        everywhere = _wanted(applied for number in general for applied in self.rules_of(number))
-        lists = {
-            name: self._index(*wanted)
-            for name, wanted in _wanted(self).items()
-            if name in everywhere or wanted[0].startswith("@")
-        }
-        return _joined(lists), MappingProxyType(lists)
+        """The lists that the rules name."""
+        every = tuple(rules)
+        indexes = {}
+        for name, wanted in _wanted(every).items():
+            if name not in self._indexes:
+                self._indexes[name] = self._index(*wanted)
+            indexes[name] = self._indexes[name]
+        contained = frozenset(applied.naming()(phrase) for applied in every for phrase in contained_in(applied.rule))
+        return Vocabulary(self.packs, MappingProxyType(indexes), contained)
 
     def _index(self, phrase: str, languages: frozenset[str] | None) -> PhraseIndex:
         """The phrases that a rule means: its own, or a list of the packs, of some languages or of so many words."""
@@ -208,7 +202,3 @@ def _wanted(rules: Iterable[Applied]) -> dict[str, tuple[str, frozenset[str] | N
         for phrase in phrases_of([applied.rule]):
             wanted.setdefault(naming(phrase), (phrase, applied.languages))
     return wanted
-
-
-def _joined(lists: Mapping[str, PhraseIndex]) -> Lexicon:
-    return join({name: tuple(index) for name, index in lists.items()})

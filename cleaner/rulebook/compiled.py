@@ -1,6 +1,6 @@
 """Rules made ready to be applied, one by one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -109,19 +109,27 @@ def _names_edge(patterns: Sequence[Pattern] | None, edge: str) -> bool:
 def phrases_of(rules: Iterable[RuleBase]) -> Iterator[str]:
     """Every phrase and `@list` that the rules name, wherever in them."""
     for rule in rules:
-        yield from _phrases(rule.options)
+        yield from _phrases(rule.options, ("any_of", "starts", "ends", "contains"))
         if rule.when:
-            yield from _phrases(rule.when)
+            yield from _phrases(rule.when, ("any_of", "starts", "ends", "contains"))
 
 
-def _phrases(part: object) -> Iterator[str]:
+def contained_in(rule: RuleBase) -> Iterator[str]:
+    """Every phrase and `@list` that the rule looks for anywhere in a line."""
+    yield from _phrases(rule.options, ("contains",))
+    if rule.when:
+        yield from _phrases(rule.when, ("contains",))
+
+
+def _phrases(part: object, keys: Collection[str]) -> Iterator[str]:
+    """What stands under the keys, wherever in the part."""
     if isinstance(part, (tuple, list)):
         for inner in part:
-            yield from _phrases(inner)
+            yield from _phrases(inner, keys)
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
             value = getattr(part, name)
-            if name in ("any_of", "starts", "ends", "contains"):
+            if name in keys:
                 yield from value or ()
             elif not isinstance(value, str):
-                yield from _phrases(value)
+                yield from _phrases(value, keys)

@@ -1,32 +1,33 @@
-"""All phrases that the rules ask for, joined into one table, so that a line is looked up once and not once a rule.
+"""Folded phrases in one table, so that a line is looked up once, whoever asks and however many lists there are.
 
 Most lines of an article begin and end with no stock phrase at all: two dictionary look-ups settle those.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from cleaner.rulebook.phrases import EDGE, bare, bare_of_folded, edges, fold
+from cleaner.rulebook.phrases import bare, bare_of_folded, by_length, fold
 
 Seam = Literal["end", "space", "mark", "glue", "camel", "word"]
 """What stands at the open end of a phrase: nothing, a space, a mark (`:`, `|`), a new word without a space between
 ("…the end.Share", "Share2"), a new capital ("Latest newsIndia", but also "TweetDeck"), or more letters of the same
 word ("Sharepoint")."""
 
+EDGE = 3
+"""Characters at the edge of a line by which phrases are looked up."""
 REACH = 100
 """Characters at each end of a line in which phrases are looked for; no stock phrase is longer."""
 MARGIN = 24
 """Marks and digits that may stand around a phrase that is a whole line."""
-_NOWHERE: frozenset[str] = frozenset()
+REMEMBERED: Final = 1 << 13
+"""Lines that are remembered: those of some hundred documents, a few megabytes."""
 _OPENERS = '“«"‘(„'
 _ENDERS = '.!?…”»)"’。！？'
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of one list at an end of a line: how many characters, and what adjoins it."""
 
     name: str
@@ -34,90 +35,125 @@ class Hit:
     seam: Seam
 
 
+class Place(NamedTuple):
+    """A phrase at an end of a line, with bullets and counters beside it counted in, and what adjoins it."""
+
+    phrase: str
+    length: int
+    seam: Seam
+
+
+class Sighting(NamedTuple):
+    """The phrases of a line: those that are all of it (marks and digits around it apart), and those at its start and
+    at its end, the longest first."""
+
+    whole: tuple[str, ...]
+    starts: tuple[Place, ...]
+    ends: tuple[Place, ...]
+
+
+NOTHING: Final = Sighting((), (), ())
 Bucket = tuple[str, ...] | None
-REMEMBERED: Final = 1 << 13
-"""Lines that are remembered: those of some hundred documents, a few megabytes."""
-Hits = Mapping[str, Hit]
-_NO_HITS: Hits = MappingProxyType({})
 
 
-@dataclass(frozen=True)
 class Lexicon:
-    """Phrases (folded) and the names of the lists that have them."""
+    """Folded phrases; its tables are made when first used."""
 
-    names: Mapping[str, frozenset[str]]
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = tuple(phrases)
 
     @cached_property
-    def _whole(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for phrase, names in self.names.items():
+    def _whole(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for phrase in self._phrases:
             key = bare_of_folded(phrase) or phrase
-            found[key] = found.get(key, frozenset()) | names
+            found[key] = (*found[key], phrase) if key in found else (phrase,)
         return MappingProxyType(found)
 
     @cached_property
-    def _starts(self) -> Mapping[str, tuple[str, ...]]:
-        return edges(self.names, at_start=True)
-
-    @cached_property
-    def _ends(self) -> Mapping[str, tuple[str, ...]]:
-        return edges(self.names, at_start=False)
-
-    @cached_property
-    def longest(self) -> int:
-        """Characters of the longest phrase: no longer line is the whole of one."""
-        return max(map(len, self.names), default=0)
+    def _longest(self) -> int:
+        return max(map(len, self._phrases), default=0)
 
     @cached_property
     def _start_bucket(self) -> Callable[[str], Bucket]:
-        return _remembered(self._starts, at_start=True)
+        return _remembered(edges(self._phrases, at_start=True), at_start=True)
 
     @cached_property
     def _end_bucket(self) -> Callable[[str], Bucket]:
-        return _remembered(self._ends, at_start=False)
+        return _remembered(edges(self._phrases, at_start=False), at_start=False)
 
-    @cached_property
-    def look(self) -> Callable[[str], tuple[frozenset[str], Hits, Hits]]:
-        """The lists of which the whole line is a phrase (marks and digits around it apart), and for each list the
-        longest of its phrases at the start and at the end of the line (bullets and counters beside them counted in).
+    def whole(self, line: str) -> tuple[str, ...]:
+        """The phrases that the whole line is, marks and counters around it apart."""
+        return () if len(line) > self._longest + MARGIN else self._whole.get(bare(line), ())
 
-        Remembered: a document's lines are looked at more than once, and sites repeat themselves.
-        """
-        return lru_cache(maxsize=REMEMBERED)(self._look)
-
-    def _look(self, line: str) -> tuple[frozenset[str], Hits, Hits]:
+    def starts(self, line: str) -> tuple[Place, ...]:
+        """The phrases that the line begins with, the longest first."""
         start = 0 if line[:1].isalnum() else next((at for at, mark in enumerate(line) if mark.isalnum()), 0)
         bucket = self._start_bucket(line[start : start + EDGE])
-        starts = _NO_HITS
-        if bucket is not None:
-            starts = self._hits(bucket, fold(line[start : start + REACH]), line, start, at_start=True)
+        found = () if bucket is None else _at_start(bucket, line, start)
         if start and (bucket := self._start_bucket(line[:EDGE])) is not None:
             # A phrase may itself begin with a mark: "© All rights reserved".
-            starts = {**starts, **self._hits(bucket, fold(line[:REACH]), line, 0, at_start=True)}
+            found = (*_at_start(bucket, line, 0), *found)
+        return found
+
+    def ends(self, line: str) -> tuple[Place, ...]:
+        """The phrases that the line ends with, the longest first."""
         end = len(line)
         while end and not line[end - 1].isalpha():
             end -= 1
         bucket = self._end_bucket(line[max(end - EDGE, 0) : end])
-        ends = _NO_HITS
-        if bucket is not None:
-            ends = self._hits(bucket, fold(line[max(end - REACH, 0) : end]), line, len(line) - end, at_start=False)
-        whole = _NOWHERE if len(line) > self.longest + MARGIN else self._whole.get(bare(line), _NOWHERE)
-        return whole, starts, ends
+        return () if bucket is None else _at_end(bucket, line, end)
 
-    def _hits(self, bucket: tuple[str, ...], folded: str, line: str, skipped: int, *, at_start: bool) -> dict[str, Hit]:
-        hits: dict[str, Hit] = {}
-        if not (folded.startswith(bucket) if at_start else folded.endswith(bucket)):
-            return hits
-        for phrase in bucket:
-            if not (folded.startswith(phrase) if at_start else folded.endswith(phrase)):
-                continue
-            length = skipped + len(phrase)
-            seam = start_seam(line, length) if at_start else end_seam(line, length)
-            for name in self.names[phrase]:
-                # The longest comes first; one that ends inside a word gives way to a shorter one that does not.
-                if name not in hits or hits[name].seam == "word" != seam:
-                    hits[name] = Hit(name, length, seam)
-        return hits
+
+@lru_cache(maxsize=REMEMBERED)
+def sight(lexicon: Lexicon, line: str) -> Sighting:
+    """The phrases of a line. Remembered: several ask, a document is read more than once, sites repeat themselves."""
+    whole, starts, ends = lexicon.whole(line), lexicon.starts(line), lexicon.ends(line)
+    return Sighting(whole, starts, ends) if whole or starts or ends else NOTHING
+
+
+def hits(places: Iterable[Place], names_of: Callable[[str], Iterable[str]]) -> dict[str, Hit]:
+    """For each list the longest of its phrases among those found at one end of a line; one that ends inside a word
+    gives way to a shorter one that does not."""
+    found: dict[str, Hit] = {}
+    for phrase, length, seam in places:
+        for name in names_of(phrase):
+            if name not in found or found[name].seam == "word" != seam:
+                found[name] = Hit(name, length, seam)
+    return found
+
+
+def _at_start(bucket: tuple[str, ...], line: str, start: int) -> tuple[Place, ...]:
+    folded = fold(line[start : start + REACH])
+    if not folded.startswith(bucket):
+        return ()
+    lengths = ((phrase, start + len(phrase)) for phrase in bucket if folded.startswith(phrase))
+    return tuple([Place(phrase, length, start_seam(line, length)) for phrase, length in lengths])
+
+
+def _at_end(bucket: tuple[str, ...], line: str, end: int) -> tuple[Place, ...]:
+    folded = fold(line[max(end - REACH, 0) : end])
+    if not folded.endswith(bucket):
+        return ()
+    lengths = ((phrase, len(line) - end + len(phrase)) for phrase in bucket if folded.endswith(phrase))
+    return tuple([Place(phrase, length, end_seam(line, length)) for phrase, length in lengths])
+
+
+def edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by their first (last) three characters, longest first; a shorter one stands under itself, and with all
+    that begin (end) with it."""
+    edge_of = slice(EDGE) if at_start else slice(-EDGE, None)
+    groups: dict[str, list[str]] = {}
+    for phrase in by_length(phrases):
+        groups.setdefault(phrase[edge_of], []).append(phrase)
+    short = frozenset(edge for edge in groups if len(edge) < EDGE)
+    sizes = [slice(size) if at_start else slice(-size, None) for size in range(EDGE - 1, 0, -1)]
+    found = {edge: tuple(members) for edge, members in groups.items()}
+    for edge, members in found.items():
+        shorter = tuple([edge[size] for size in sizes if edge[size] in short and edge[size] != edge])
+        if shorter:
+            found[edge] = members + shorter
+    return MappingProxyType(found)
 
 
 def _remembered(table: Mapping[str, tuple[str, ...]], *, at_start: bool) -> Callable[[str], Bucket]:
@@ -156,12 +192,3 @@ def _seam(line: str, at: int) -> Seam:
     if after.isupper() and (not before.isupper() or line[at + 1 : at + 2].islower()):
         return "camel"
     return "word"
-
-
-def join(lists: Mapping[str, Iterable[str]]) -> Lexicon:
-    """The lexicon of named lists of phrases; these must be folded, as `PhraseIndex` gives them."""
-    names: dict[str, set[str]] = {}
-    for name, phrases in lists.items():
-        for phrase in phrases:
-            names.setdefault(phrase, set()).add(name)
-    return Lexicon(MappingProxyType({phrase: frozenset(found) for phrase, found in names.items()}))

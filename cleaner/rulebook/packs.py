@@ -14,7 +14,9 @@ from typing import Any
 
 import yaml
 
-from cleaner.rulebook.phrases import Inside, PhraseIndex, PhraseTable, bare, bare_of_folded, fold
+from cleaner.rulebook.inside import Inside
+from cleaner.rulebook.lexicon import Lexicon
+from cleaner.rulebook.phrases import PhraseIndex, fold
 
 NAMES = (
     "latest_news",
@@ -42,6 +44,8 @@ NAMES = (
     "source",
     "outlet",
 )
+INVITATIONS = frozenset(("typo_report", "cookie", "copyright", "newsletter", "follow", "about"))
+"""Kinds whose phrases stand in the middle of lines."""
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CALENDAR = ("months", "dotted_months", "jalali_months", "hijri_months", "weekdays", "units", "days", "words")
 _TOP = {"version", "language", "phrases", "calendar"}
@@ -81,32 +85,34 @@ class Packs:
             {name: PhraseIndex(p for pack in self.packs for p in pack.phrases.get(name, ())) for name in NAMES}
         )
 
-    @cached_property
-    def _whole(self) -> Mapping[str, frozenset[str]]:
-        names: dict[str, set[str]] = {}
-        for name, index in self._indexes.items():
-            for phrase in index:
-                names.setdefault(bare_of_folded(phrase), set()).add(name)
-        names.pop("", None)  # "©" is all marks
-        return MappingProxyType({phrase: frozenset(found) for phrase, found in names.items()})
-
     def phrases(self, name: str) -> PhraseIndex:
         """The phrases of one kind; raises KeyError where there is no such kind."""
         return self._indexes[name]
 
-    def names(self, line: str) -> frozenset[str]:
-        """The kinds of which the whole line is a phrase (marks and counters around it apart)."""
-        return self._whole.get(bare(line), frozenset())
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """Of each folded phrase the kinds that have it."""
+        found: dict[str, frozenset[str]] = {}
+        for name, index in self._indexes.items():
+            alone = frozenset((name,))
+            for phrase in index:
+                found[phrase] = found[phrase] | alone if phrase in found else alone
+        return MappingProxyType(found)
 
     @cached_property
-    def table(self) -> PhraseTable:
+    def lexicon(self) -> Lexicon:
         """All phrases of all kinds in one table."""
-        return PhraseTable(self._indexes)
+        return Lexicon(self.kinds)
 
     @cached_property
     def inside(self) -> Inside:
         """The phrases that stand in the middle of lines: banners are sentences, and each site words its own."""
-        return self.table.inside(("typo_report", "cookie", "copyright", "newsletter", "follow", "about"))
+        kinds = self.kinds
+        return Inside(phrase for phrase in kinds if not INVITATIONS.isdisjoint(kinds[phrase]))
+
+    def names(self, line: str) -> frozenset[str]:
+        """The kinds of which the whole line is a phrase (marks and counters around it apart)."""
+        return frozenset().union(*[self.kinds[phrase] for phrase in self.lexicon.whole(line)])
 
     @cached_property
     def months(self) -> Mapping[str, int]:

@@ -1,8 +1,6 @@
-"""Which of many phrases or expressions a line has: one pass over it for all of them."""
+"""Which of many regular expressions a line has: one pass over it for all of them."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import re2
@@ -12,7 +10,6 @@ from cleaner.rulebook.regex import translate
 MAX_MEMORY = 16 << 20
 CHUNK = 32
 """Patterns in one automaton: one that outgrew its memory would find nothing."""
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Probe:
@@ -44,25 +41,6 @@ def _options() -> Any:
     return options
 
 
-@lru_cache(maxsize=256)
-def phrase_probe(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Probe:
-    """The probe for named lists of folded phrases, to be shown folded lines; most sets of rules share one."""
-    return Probe([(name, pattern) for name, phrases in lists for pattern in _patterns(phrases)])
-
-
 def regex_probe(patterns: Iterable[str], *, full: bool) -> Probe:
     """The probe for regular expressions of rules, each its own name."""
     return Probe([(pattern, translate(pattern)) for pattern in patterns], full=full)
-
-
-def _patterns(phrases: Iterable[str]) -> Iterator[str]:
-    """One pattern for the phrases whose words are spaced, which must be whole, and one for the others."""
-    spaced: list[str] = []
-    joined: list[str] = []
-    for phrase in phrases:
-        unspaced = not phrase.isascii() and _UNSPACED.search(phrase)
-        (joined if unspaced else spaced).append(re2.escape(phrase))
-    if spaced:
-        yield rf"(?:^|[^\pL\pN])(?:{'|'.join(spaced)})(?:$|[^\pL\pN])"
-    if joined:
-        yield "|".join(joined)

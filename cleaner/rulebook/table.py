@@ -10,8 +10,7 @@ from cleaner.document import Block
 from cleaner.rulebook.compiled import CompiledRule
 from cleaner.rulebook.kinds import Span
 from cleaner.rulebook.linetest import Trigger
-from cleaner.rulebook.phrases import fold
-from cleaner.rulebook.probe import Probe, phrase_probe, regex_probe
+from cleaner.rulebook.probe import Probe, regex_probe
 from cleaner.rulebook.proposal import Proposal
 from cleaner.rulebook.view import View, Vocabulary
 from cleaner.rulebook.zones import Zone, Zones
@@ -32,7 +31,7 @@ class ZoneTable:
 
     by_trigger: Mapping[Trigger, tuple[CompiledRule, ...]]
     always: tuple[CompiledRule, ...]
-    inside: Probe | None
+    inside: bool
     matches: Probe | None
     finds: Probe | None
     vocabulary: Vocabulary
@@ -45,8 +44,8 @@ class ZoneTable:
         triggers += [("whole", name) for name in line.whole]
         if stamp:
             triggers.append("stamp")
-        if self.inside is not None and len(text) <= PROBED:
-            triggers += [("inside", name) for name in self.inside.names(fold(text))]
+        if self.inside and len(text) <= PROBED:
+            triggers += [("inside", name) for name in self.vocabulary.within(text)]
         if self.matches is not None:
             triggers += [("matches", pattern) for pattern in self.matches.names(text)]
         if self.finds is not None:
@@ -108,11 +107,10 @@ def _zone_table(zone: Zone, rules: Iterable[CompiledRule], vocabulary: Vocabular
     inside, matches, finds = (
         sorted(trigger[1] for trigger in by_trigger if trigger[0] == kind) for kind in ("inside", "matches", "finds")
     )
-    lists = tuple((name, tuple(vocabulary.indexes[name])) for name in inside)
     return ZoneTable(
         MappingProxyType({key: tuple(found) for key, found in by_trigger.items()}),
         tuple(always),
-        phrase_probe(lists) if lists else None,
+        bool(inside),
         regex_probe(matches, full=True) if matches else None,
         regex_probe(finds, full=False) if finds else None,
         vocabulary,

@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.document import Block
 from cleaner.rulebook.datestamp import Stamp, parse_stamp
-from cleaner.rulebook.lexicon import Hit, Lexicon
-from cleaner.rulebook.packs import Packs
-from cleaner.rulebook.phrases import PhraseIndex
+from cleaner.rulebook.inside import Inside, standing
+from cleaner.rulebook.lexicon import NOTHING, REMEMBERED, Hit, Lexicon, hits, sight
+from cleaner.rulebook.packs import INVITATIONS, Packs
+from cleaner.rulebook.phrases import PhraseIndex, fold
 from cleaner.rulebook.zones import Zones
+
+_NO_NAMES: frozenset[str] = frozenset()
+_NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
 class Line(NamedTuple):
@@ -25,26 +31,62 @@ class Line(NamedTuple):
     ends: Mapping[str, Hit]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The phrases that a set of rules asks for: those of the packs, which all sets share, and the rules' own words."""
+    """The lists that a set of rules asks for, by name; `contained` names those whose phrases may stand anywhere."""
 
-    shared: Lexicon
-    own: Lexicon
     packs: Packs
     indexes: Mapping[str, PhraseIndex]
+    contained: frozenset[str]
 
-    def within(self, name: str, text: str) -> bool:
-        """Whether a phrase of the list stands anywhere in the text."""
-        return self.indexes[name].within(text)
+    @cached_property
+    def own(self) -> Lexicon:
+        """The rules' own words: what the packs do not have."""
+        known = self.packs.kinds
+        lists = (index for name, index in self.indexes.items() if name.startswith("="))
+        return Lexicon(dict.fromkeys(phrase for index in lists for phrase in index if phrase not in known))
+
+    @cached_property
+    def inside(self) -> Inside:
+        """What is contained and the packs' own table of such phrases does not have."""
+        known, kinds = self.packs.kinds, INVITATIONS
+        lists = (self.indexes[name] for name in sorted(self.contained))
+        wanted = dict.fromkeys(phrase for index in lists for phrase in index)
+        return Inside(phrase for phrase in wanted if phrase not in known or kinds.isdisjoint(known[phrase]))
 
     def line(self, text: str) -> Line:
         """The text with its phrases."""
-        whole, starts, ends = self.shared.look(text)
-        if self.own.names:
-            more = self.own.look(text)
-            whole, starts, ends = whole | more[0], {**starts, **more[1]}, {**ends, **more[2]}
-        return Line(text, whole, starts, ends)
+        return _line(self, text)
+
+    def within(self, text: str) -> frozenset[str]:
+        """The contained lists that have a phrase anywhere in the text."""
+        return _within(self, text) if self.contained else _NO_NAMES
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _line(vocabulary: Vocabulary, text: str) -> Line:
+    """Remembered: a line is asked for by every rule that is tried on it."""
+    seen, own = sight(vocabulary.packs.lexicon, text), sight(vocabulary.own, text)
+    if seen is NOTHING and own is NOTHING:
+        return Line(text, _NO_NAMES, _NO_HITS, _NO_HITS)
+    names_of = partial(_names_of, vocabulary)
+    whole = _NO_NAMES.union(*[names_of(phrase) for phrase in (*seen.whole, *own.whole)])
+    return Line(text, whole, hits((*seen.starts, *own.starts), names_of), hits((*seen.ends, *own.ends), names_of))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _within(vocabulary: Vocabulary, text: str) -> frozenset[str]:
+    folded = fold(text)
+    phrases = standing(vocabulary.packs.inside, folded) | standing(vocabulary.inside, folded)
+    if not phrases:
+        return _NO_NAMES
+    return vocabulary.contained & _NO_NAMES.union(*[_names_of(vocabulary, each) for each in phrases])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _names_of(vocabulary: Vocabulary, phrase: str) -> frozenset[str]:
+    """The lists that have a phrase."""
+    return frozenset([name for name, index in vocabulary.indexes.items() if phrase in index])
 
 
 class View:

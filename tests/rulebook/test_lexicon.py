@@ -2,9 +2,10 @@
 
 import pytest
 
-from cleaner.rulebook.lexicon import join
+from cleaner.rulebook.lexicon import Lexicon, hits
 
-LEXICON = join({"latest": ["latest news", "latest"], "share": ["share"], "by": ["by", "©"], "ru": ["поделиться", "x"]})
+LISTS = {"latest": ["latest news", "latest"], "share": ["share"], "by": ["by", "©"], "ru": ["поделиться", "x"]}
+LEXICON = Lexicon(phrase for phrases in LISTS.values() for phrase in phrases)
 
 STARTS = [
     ("Latest news", {"latest": (11, "end")}),
@@ -33,16 +34,20 @@ ENDS = [
 ]
 
 
+def names_of(phrase: str) -> list[str]:
+    return [name for name, phrases in LISTS.items() if phrase in phrases]
+
+
 @pytest.mark.parametrize(("line", "expected"), STARTS)
 def test_start(line: str, expected: dict[str, tuple[int, str]]) -> None:
-    assert {name: (hit.length, hit.seam) for name, hit in LEXICON.look(line)[1].items()} == expected
+    assert {name: (hit.length, hit.seam) for name, hit in hits(LEXICON.starts(line), names_of).items()} == expected
 
 
 @pytest.mark.parametrize(("line", "expected"), ENDS)
 def test_end(line: str, expected: dict[str, tuple[int, str]]) -> None:
-    assert {name: (hit.length, hit.seam) for name, hit in LEXICON.look(line)[2].items()} == expected
+    assert {name: (hit.length, hit.seam) for name, hit in hits(LEXICON.ends(line), names_of).items()} == expected
 
 
 @pytest.mark.parametrize("line", ["LATEST NEWS", "— Latest news (12) »", "Latest  news:"])
 def test_whole(line: str) -> None:
-    assert LEXICON.look(line)[0] == {"latest"}
+    assert [name for phrase in LEXICON.whole(line) for name in names_of(phrase)] == ["latest"]

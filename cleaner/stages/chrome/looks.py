@@ -44,7 +44,7 @@ def look_at(text: str, packs: Packs) -> Look:
     if stamps:
         return Look("stamp" if any(s.value for s in stamps) else "ago", length, closed, stamps)
     folded = fold(text)
-    kind = stock.whole(words.whole(folded)) if length <= words.longest else None
+    kind = stock.whole(words.whole(text))
     if kind is not None and not (closed and kind == "navigation"):  # "— Yes." is an answer
         return Look(kind, length, closed)
     if not closed and length >= SHORTEST and (at := stuck_at(text, words)) is not None:

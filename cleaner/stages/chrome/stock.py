@@ -91,9 +91,9 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
         found = _of_parts(parts, text, words) if len(parts) > 1 else None
         if found is not None:
             return found
-        starts = words.starts(text, folded)
+        starts = words.starts(text)
         if starts:
-            if words.is_bar(text, folded):
+            if words.is_bar(text):
                 return "share", (), 0
             found = _of_opening(text, closed, starts)
             if found is not None:

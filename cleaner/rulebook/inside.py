@@ -1,0 +1,62 @@
+"""Phrases found anywhere in a line: by their longest word, or, in scripts that do not space words, by plain search.
+
+(One expression for all of them outgrows what re2 allows its automaton.)
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from types import MappingProxyType
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+class Inside:
+    """Folded phrases, to be found anywhere in a folded line."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        spaced: dict[str, list[str]] = {}
+        marks: list[str] = []
+        joined: list[str] = []
+        for phrase in phrases:
+            if not phrase.isascii() and _UNSPACED.search(phrase):
+                joined.append(phrase)
+            elif words := _WORD.findall(phrase):
+                spaced.setdefault(max(words, key=len), []).append(phrase)
+            else:
+                marks.append(phrase)
+        self._spaced = MappingProxyType({word: tuple(found) for word, found in spaced.items()})
+        self._words = frozenset(spaced)
+        self._marks = tuple(marks)
+        self._joined = tuple(joined)
+
+    def find(self, folded: str) -> frozenset[str]:
+        """The phrases that stand in the folded line, as words of it."""
+        found = [
+            phrase
+            for word in self._words.intersection(_WORD.findall(folded))
+            for phrase in self._spaced[word]
+            if _stands(phrase, folded)
+        ]
+        found += [phrase for phrase in self._marks if phrase in folded]
+        if self._joined and not folded.isascii() and _UNSPACED.search(folded):
+            found += [phrase for phrase in self._joined if phrase in folded]
+        return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def standing(inside: Inside, folded: str) -> frozenset[str]:
+    """As `find`. Remembered: rules and structure both ask, and sites repeat themselves."""
+    return inside.find(folded)
+
+
+def _stands(phrase: str, folded: str) -> bool:
+    """Whether the phrase stands in the folded line with no letter or digit right before or behind it."""
+    at = folded.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not folded[end : end + 1].isalnum() and not (at and folded[at - 1].isalnum()):
+            return True
+        at = folded.find(phrase, at + 1)
+    return False
