@@ -50,14 +50,11 @@ def run(
         str | None, typer.Option(help="What to do with near-duplicates: drop, mark, off.", rich_help_panel=CORPUS)
     ] = None,
     threshold: Annotated[
-        str | None,
-        typer.Option(metavar="SHARE", help="Jaccard from which two documents are near.", rich_help_panel=CORPUS),
+        float | None, typer.Option(help="Jaccard from which two documents are near.", rich_help_panel=CORPUS)
     ] = None,
     containment: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SHARE", help="Share of a document in a longer one from which it goes.", rich_help_panel=CORPUS
-        ),
+        float | None,
+        typer.Option(help="Share of a document in a longer one from which it goes.", rich_help_panel=CORPUS),
     ] = None,
     keep: Annotated[
         str | None,
@@ -73,11 +70,9 @@ def run(
         ),
     ] = None,
     repeated_paragraphs: Annotated[
-        str | None,
+        int | None,
         typer.Option(
-            metavar="NUMBER",
-            help="Remove paragraphs that stand in so many documents, but for their first copy.",
-            rich_help_panel=CORPUS,
+            help="Remove paragraphs that stand in so many documents, but for their first copy.", rich_help_panel=CORPUS
         ),
     ] = None,
     memory_limit: Annotated[
@@ -113,10 +108,7 @@ def run(
         ),
     ] = None,
     jobs: Annotated[
-        str | None,
-        typer.Option(
-            "--jobs", "-j", metavar="NUMBER", help="Worker processes (default: cores).", rich_help_panel=RUNNING
-        ),
+        int | None, typer.Option("--jobs", "-j", help="Worker processes (default: cores).", rich_help_panel=RUNNING)
     ] = None,
     engine: Annotated[
         str | None, typer.Option(help="Where documents are cleaned: local, spark.", rich_help_panel=RUNNING)
@@ -171,9 +163,9 @@ def run(
     from cleaner.cli.console import Progress, log_as
     from cleaner.cli.telling import Teller
     from cleaner.engines.collector import collector_paused
+    from cleaner.settings import from_options
 
     with collector_paused():  # what modules make at import stays
-        from cleaner.engines.checks import checked
         from cleaner.engines.run import run as run_corpus
 
     given: dict[str, Any] = {
@@ -186,7 +178,7 @@ def run(
         "threshold": threshold,
         "containment": containment,
         "keep": keep,
-        "languages": languages or None,
+        "languages": _codes(languages),
         "index": index,
         "cache": cache,
         "memory_limit": memory_limit,
@@ -203,7 +195,7 @@ def run(
         "max_quarantine": max_quarantine,
         "min_kept": min_kept,
         "max_rule_share": max_rule_share,
-        "allowed_languages": allowed_languages or None,
+        "allowed_languages": _codes(allowed_languages),
         "output_format": output_format,
         "log_format": log_format,
         "check": check,
@@ -211,8 +203,7 @@ def run(
         "quiet": quiet,
         "verbose": verbose,
     }
-    configured, faults = _configured()
-    settings = checked(out, {**configured, **{k: v for k, v in given.items() if v is not None and v != []}}, faults)
+    settings = from_options({**_configured(), **{k: v for k, v in given.items() if v is not None and v != []}})
     log_as(settings.log_format)
     with Progress(quiet=quiet, log_format=settings.log_format) as progress:
         teller = Teller(settings, raw, out, progress)
@@ -220,12 +211,13 @@ def run(
     return teller.end(done)
 
 
-def _configured() -> tuple[dict[str, Any], list[str]]:
-    """Options that the nearest configuration file sets, and what is wrong with others of it."""
-    from cleaner.cli.configuration import configured
-    from cleaner.settings import SettingsError
+def _codes(listed: str | None) -> list[str] | None:
+    """Language codes of a list with commas."""
+    return [code.strip() for code in listed.split(",")] if listed else None
 
-    try:
-        return configured(Path.cwd()).values, []
-    except SettingsError as error:
-        return error.known, [str(error)]
+
+def _configured() -> dict[str, Any]:
+    """Options that the nearest configuration file sets."""
+    from cleaner.cli.configuration import configured
+
+    return configured(Path.cwd()).values

@@ -103,6 +103,85 @@ def test_chrome_goes_and_the_article_stays(packs: Packs, name: str) -> None:
     assert cleaned(text, packs) == (title, body)
 
 
+STORY = [
+    "The council of Millbrook voted on Tuesday to close the paper plant, the largest employer of the town, in autumn.",
+    "Workers of the plant marched through Millbrook before the vote, and the union called the council's vote illegal.",
+    "The mayor told the council that the plant had lost money in every year since the union refused longer hours.",
+    "The union answered that workers had offered longer hours to the mayor and to the owner of the plant in spring.",
+    "The owner of the plant said on Tuesday that workers would be paid until autumn, whatever the union decided.",
+    "A second vote of the council on the plant is expected after the mayor has met workers and union in Millbrook.",
+]
+BOX = "Our newsletter Dispatches brings reporting from five continents into your inbox each morning before sunrise."
+ON_A_PAGE = {
+    "what comes again and again between paragraphs": (
+        "\n".join(line for paragraph in STORY for line in (paragraph, "Article text")),
+        STORY,
+    ),
+    "a box that the page has twice": ("\n".join([*STORY[:2], BOX, *STORY[2:4], BOX, *STORY[4:]]), STORY),
+    "a caption with a photographer behind a slash": (
+        "\n".join([*STORY[:3], "Workers march to the council before the vote Tara Bell/Getty Images", *STORY[3:]]),
+        STORY,
+    ),
+    "the headline of another story between paragraphs": (
+        "\n".join([*STORY[:3], "WHY SWANS RETURNED TO A RIVER IN NORTHERN FINLAND AFTER DECADES", *STORY[3:]]),
+        STORY,
+    ),
+    "teasers of other stories with their first sentences": (
+        "\n".join(
+            [
+                *STORY,
+                "Swans return to northern rivers of Finland",
+                "Biologists counted eleven hundred breeding pairs along Lapland's shores, twice what hunters remember.",
+                "Harbour without ships finds new purpose",
+                "Where freighters once unloaded bananas, skateboarders practise beneath cranes painted purple.",
+                "Opera season opens despite broken roof",
+                "Singers rehearse under umbrellas while carpenters hammer overhead; tickets remain available online.",
+            ]
+        ),
+        STORY,
+    ),
+    "what readers write": (
+        "\n".join(
+            [
+                *STORY,
+                "tallships:",
+                "November 19, 2025 at 6:34 am",
+                "The union should have taken the offer of the mayor, and the workers would still have the plant.",
+                "joe_from_millbrook:",
+                "November 19, 2025 at 6:44 am",
+                "The council has never listened to workers of the plant, why would it listen to the union now?",
+                "v2787:",
+                "November 19, 2025 at 7:02 am",
+                "The owner of the plant pays the mayor and the council, and the workers pay all of them.",
+            ]
+        ),
+        STORY,
+    ),
+    "who wrote it": (
+        "\n".join(
+            ["Emma Ellison", *STORY, "Emma Ellison", "Emma Ellison reports on the council of Millbrook and its plant."]
+        ),
+        STORY,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ON_A_PAGE)
+def test_what_pages_put_around_a_story_goes(packs: Packs, name: str) -> None:
+    text, body = ON_A_PAGE[name]
+    assert cleaned(f"Council votes to close plant in Millbrook\nBy Emma Ellison\n{text}", packs)[1] == body
+
+
+def test_subheadings_of_the_story_stay(packs: Packs) -> None:
+    body = [*STORY[:3], "What the union offered", *STORY[3:5], "What happens next", STORY[5]]
+    assert cleaned("Council votes to close plant in Millbrook\n\n" + "\n".join(body), packs)[1] == body
+
+
+def test_a_standfirst_is_of_the_article(packs: Packs) -> None:
+    text = "\n".join(["Council votes to close plant", STORY[5], "By Emma Ellison", "2 March 2026", *STORY[:5]])
+    assert cleaned(text, packs) == ("Council votes to close plant", [STORY[5], *STORY[:5]])
+
+
 LOOKALIKES = {
     "a phrase that opens a sentence": "Latest news from the front suggests that both sides are digging in.",
     "a button's word that opens a sentence": "Share your seat with someone older, the driver told the passengers.",

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
+from cleaner.stages.chrome.boxes import weigh_boxes
 from cleaner.stages.chrome.kinds import ARTICLE, LONG, PROSE
 from cleaner.stages.chrome.looks import Look
-from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER, WEIGHTS
+from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER, WEIGHTS, add
 
 _INTERRUPTIONS = frozenset({"also", "arrow", "advertisement"})
+_PASSED_OVER = frozenset({"advertisement", "photo", "also"})
 _STAMPS = frozenset({"stamp", "ago"})
 _ENTRIES = frozenset({"title", "label", "word", "dated", "stamp", "ago", "list_heading"})
 _LONE = frozenset(WEIGHTS) - ARTICLE
@@ -23,13 +25,14 @@ RUN = 5
 def weigh(blocks: Sequence[Block], looks: Sequence[Look]) -> list[list[float]]:
     """For each line its weights in the order of the parts, neighbours taken into account."""
     table = [list(WEIGHTS[look.kind]) for look in looks]
+    again = weigh_boxes(blocks, looks, table)
     _days(looks, table)
     _dated(looks, table)
     _sections(looks, table)
     _comments(looks, table)
-    _alone(looks, table)
+    _alone(looks, table, again)
     _runs(looks, table)
-    _twins(blocks, looks, table)
+    _twins(blocks, looks, table, again)
     _set_apart(blocks, looks, table)
     return table
 
@@ -64,7 +67,7 @@ def _dated(looks: Sequence[Look], table: list[list[float]]) -> None:
         if look.kind in ("title", "label", "word") and (
             (i + 1 < len(looks) and looks[i + 1].kind in _STAMPS) or (i and looks[i - 1].kind in _STAMPS)
         ):
-            _add(table[i], BODY, -0.7, TOP, 0.7, TAIL, 0.7)
+            add(table[i], BODY, -0.7, TOP, 0.7, TAIL, 0.7)
 
 
 def _sections(looks: Sequence[Look], table: list[list[float]]) -> None:
@@ -77,15 +80,9 @@ def _sections(looks: Sequence[Look], table: list[list[float]]) -> None:
         elif look.kind == "prose" or (look.kind in _TEASERS and previous in _TEASERS):
             inside = False
         elif inside and look.kind in _TEASERS and previous in _ENTRIES:
-            _add(table[j], BODY, -3, TOP, 2, TAIL, 2, INLINE, 2)
+            add(table[j], BODY, -3, TOP, 2, TAIL, 2, INLINE, 2)
         elif inside and look.kind in ("title", "label", "word", "dated"):
-            _add(table[j], BODY, -0.5, TOP, 0.5, TAIL, 0.5, INLINE, 0.7)
-
-
-def _add(weights: list[float], *changes: float) -> None:
-    """Add to weights: part, amount, part, amount, …"""
-    for part, amount in zip(changes[::2], changes[1::2], strict=True):
-        weights[int(part)] += amount
+            add(table[j], BODY, -0.5, TOP, 0.5, TAIL, 0.5, INLINE, 0.7)
 
 
 def _comments(looks: Sequence[Look], table: list[list[float]]) -> None:
@@ -106,18 +103,20 @@ def _comments(looks: Sequence[Look], table: list[list[float]]) -> None:
             return
 
 
-def _alone(looks: Sequence[Look], table: list[list[float]]) -> None:
+def _alone(looks: Sequence[Look], table: list[list[float]], again: frozenset[int]) -> None:
     """A paragraph with no other beside it says less than one in company: teasers and banners stand alone. So does a
-    headline-like line that stands at no paragraph: it is no subheading."""
-    last = len(looks) - 1
-    for i, look in enumerate(looks):
-        above = i > 0 and looks[i - 1].kind in ARTICLE
-        below = i < last and looks[i + 1].kind in ARTICLE
-        if look.kind in PROSE and 0 < i < last and not above and not below:
-            share = ALONE if look.length <= LONG else ALONE_LONG
+    headline-like line that stands at no paragraph: it is no subheading. What interrupts paragraphs parts no company.
+    """
+    shown = [i for i, look in enumerate(looks) if i not in again and look.kind not in _PASSED_OVER]
+    for at, i in enumerate(shown):
+        look = looks[i]
+        above = at > 0 and looks[shown[at - 1]].kind in ARTICLE
+        below = at + 1 < len(shown) and looks[shown[at + 1]].kind in ARTICLE
+        if look.kind in PROSE and 0 < i < len(looks) - 1 and not above and not below:
+            share = ALONE if look.length <= LONG or look.kind == "open" else ALONE_LONG
             table[i] = [weight * share for weight in table[i]]
         elif look.kind in ("title", "label", "word") and not below:
-            _add(table[i], BODY, -0.3 if above else -0.7, TOP, 0.2, TAIL, 0.2)
+            add(table[i], BODY, -0.3 if above else -0.7, TOP, 0.2, TAIL, 0.2)
 
 
 def _runs(looks: Sequence[Look], table: list[list[float]]) -> None:
@@ -129,17 +128,17 @@ def _runs(looks: Sequence[Look], table: list[list[float]]) -> None:
         if i - start >= RUN:
             for j in range(start, i):
                 if looks[j].kind in ("title", "label", "word"):
-                    _add(table[j], BODY, -0.7, TOP, 0.3, TAIL, 0.3, INLINE, 0.5)
+                    add(table[j], BODY, -0.7, TOP, 0.3, TAIL, 0.3, INLINE, 0.5)
         start = i + 1
 
 
-def _twins(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+def _twins(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]], again: frozenset[int]) -> None:
     """A headline-like line that comes twice before the text is the headline, and its second copy chrome."""
     seen: dict[str, int] = {}
     for i, look in enumerate(looks):
         if look.kind in ("prose",):
             break
-        if look.kind not in ("title", "label", "word", "dated", "sentence", "short"):
+        if i in again or look.kind not in ("title", "label", "word", "dated", "sentence", "short"):
             continue
         key = bare(blocks[i].text)
         twin = seen.setdefault(key, i)

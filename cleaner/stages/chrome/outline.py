@@ -11,9 +11,11 @@ from types import MappingProxyType
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
 from cleaner.rulebook.zones import Zone, Zones
+from cleaner.stages.chrome.cohesion import weigh_cohesion
 from cleaner.stages.chrome.context import weigh
 from cleaner.stages.chrome.kinds import PROSE
 from cleaner.stages.chrome.looks import Look
+from cleaner.stages.chrome.standfirst import with_standfirst
 from cleaner.stages.chrome.stretch import one_stretch
 from cleaner.stages.chrome.title import pick
 from cleaner.stages.chrome.weights import BARE, BODY, ENDED, HEAD, INLINE, INTERRUPTED, TAIL, TOP, UNDER, UNTITLED
@@ -37,8 +39,10 @@ class Outline:
     headline: int | None
 
     def body(self) -> tuple[int, int] | None:
-        """The first and the last block of the body."""
+        """The first and the last block of the body, a standfirst above byline and stamp apart."""
         found = [i for i, part in enumerate(self.parts) if part == BODY]
+        if len(found) > 1 and UNDER in self.parts[found[0] : found[-1]]:
+            del found[0]
         return (found[0], found[-1]) if found else None
 
     def zones(self, looks: Sequence[Look]) -> Zones:
@@ -86,17 +90,24 @@ def outline(
         for weights in table:
             weights[BODY] += CAUTION
     parts = best_path(table)
+    if not cautious and weigh_cohesion(blocks, looks, parts, table):
+        parts = best_path(table)
     if BODY not in parts:
         return Outline(tuple(HEAD if part == HEAD else BODY for part in parts), None)
     if not cautious:
         parts = one_stretch(parts, looks)
-    if headline is not None or cautious:
-        return Outline(parts, parts.index(HEAD) if HEAD in parts else None)
-    return _titled(blocks, looks, parts)
+    found = parts.index(HEAD) if HEAD in parts else None
+    if cautious:
+        return Outline(parts, found)
+    if headline is None:
+        parts, found = _titled(blocks, looks, parts)
+    return Outline(with_standfirst(blocks, looks, parts, found), found)
 
 
-def _titled(blocks: Sequence[Block], looks: Sequence[Look], parts: tuple[int, ...]) -> Outline:
-    """The outline with its headline compared with the text below."""
+def _titled(
+    blocks: Sequence[Block], looks: Sequence[Look], parts: tuple[int, ...]
+) -> tuple[tuple[int, ...], int | None]:
+    """The parts and the headline, which is compared with the text below."""
     first, last = parts.index(BODY), len(parts) - 1 - parts[::-1].index(BODY)
     chosen = parts.index(HEAD) if HEAD in parts else None
     title = pick(blocks, looks, chosen, first, last)
@@ -104,7 +115,7 @@ def _titled(blocks: Sequence[Block], looks: Sequence[Look], parts: tuple[int, ..
         above = (TOP if part in (HEAD, UNDER) else part for part in parts[:title])
         below = (UNDER if part in (TOP, HEAD) else part for part in parts[title + 1 :])
         parts = (*above, HEAD, *below)
-    return Outline(parts, title)
+    return parts, title
 
 
 def best_path(weights: Sequence[Sequence[float]]) -> tuple[int, ...]:

@@ -20,17 +20,21 @@ _COUNT = re.compile(r"[^\w]*(?:[\d][\d.,\s\xa0]*[kKmM]?%?)[^\w]*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 _TAIL_STAMP = re.compile(
     r"(?:\d{1,2}[\s./-]{1,2}[^\W\d]{3,12}[\s.,/-]{1,2}\d{4}|[^\W\d]{3,12}\.?\s\d{1,2},\s\d{4}"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?:[,\s]+\d{1,2}:\d\d)?$"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?:[,\s–-]+\d{1,2}:\d\d)?$"
 )
 _HEAD_STAMP = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?[\s,]+)?\d{1,2}:\d\d\s+(?=[^\W\d])"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}\s+(?=[^\W\d])"
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_SLASHED = re.compile(r"[^\W\d_][.)]? ?/ ?(?P<rest>[^\W\d_][^/|,:]{1,40})$")
-_BRACKETED = re.compile(r"\([^()]{0,50}(?:/|: ?|[^\W\d_] )(?P<name>[^\W\d_])[^()]{1,50}\)$")
-_STUCK_LABEL = re.compile(r"(?P<last>[^\W\d_])[.)]?(?P<name>[^\W\d_])[^\W\d_]{2,14}: ?\S[^.]{1,40}$")
-_LAST_WORDS = re.compile(r"[^\W\d_]{2}[.!?]['\"”’»)]*\s(?P<rest>\S+(?: \S+){1,5})$")
+_SLASHED = re.compile(
+    r"(?:^|[\s.|/(-])(?P<name>[^\W\d_][^\s/:.]*)[.)]?(?: ?/ ?|/[^/]+/)(?P<rest>[^\W\d_][^/|,:]{1,40})$"
+)
+_BRACKETED = re.compile(r"\((?P<inside>[^()]{5,80})\)$")
+_LABELLED = re.compile(r"(?P<run>[^\W\d_]{5,}): ?\S[^.]{1,40}$")
+_BETWEEN_NAMES = re.compile(r"[^\W\d_]{2} ?/ ?[^\W\d_]{2}")
+_AGENCY = re.compile(r"[a-z]{3}")
+_LAST_WORDS = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]{3,})[.!?]['\"”’»)]*\s(?P<rest>\S+(?: \S+){1,5})$")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -69,22 +73,30 @@ def is_caption(text: str) -> bool:
     """Whether a line that no stop ends closes with a credit: a name behind a slash, in brackets, stuck to the
     sentence with its label, or after the sentence.
 
-    >>> is_caption("At London Fashion Week Nicky Sims/Getty Images"), is_caption("Rescuers. Tara Bell for World News")
+    >>> is_caption("On stage Nicky Sims/Getty Images"), is_caption("Their last day. Tara Bell for World News")
     (True, True)
     >>> is_caption("Who built the AC/DC stage"), is_caption("A man dies. His wife tells of the day")
     (False, False)
     """
     tail = text[-120:]
-    if "/" in tail and (found := _SLASHED.search(tail)) and _is_name(found["rest"]):
-        return True
+    if "/" in tail and (found := _SLASHED.search(tail)) and not is_small(found["name"][0]):
+        return _is_name(found["rest"]) or _AGENCY.fullmatch(found["rest"]) is not None
     if tail[-1] == ")":
-        return (found := _BRACKETED.search(tail)) is not None and found["name"].isupper()
-    if ":" in tail and any(
-        found["name"].isupper() and is_small(found["last"]) for found in _STUCK_LABEL.finditer(tail)
-    ):
-        return True
+        return (found := _BRACKETED.search(tail)) is not None and _is_credit(found["inside"])
+    if ":" in tail and (found := _LABELLED.search(tail)):
+        run = found["run"]
+        if any(is_small(run[i - 1]) and run[i].isupper() for i in range(2, len(run) - 2)):
+            return True
     last = _LAST_WORDS.search(tail)
-    return last is not None and _is_name(last["rest"])
+    return last is not None and is_small(last["word"][0]) and _is_name(last["rest"])
+
+
+def _is_credit(text: str) -> bool:
+    """Whether the words in brackets are a photographer's: a slash between names, or capitals at the last two."""
+    words = text.split()
+    if _BETWEEN_NAMES.search(text):
+        return True
+    return 1 < len(words) <= 6 and all(word[0].isupper() for word in words[-2:])
 
 
 def _is_name(text: str) -> bool:
@@ -124,14 +136,18 @@ def _unclosed(text: str, length: int, packs: Packs) -> Kind:
         entry = _ENTRY.match(text)
         if entry and _DIGIT.search(entry["stamp"]) and parse_stamps(entry["stamp"], packs):
             return "entry"
+        if _TAIL_STAMP.search(text):
+            return "dated"
         if length <= 80 and (_CELLS.search(text) or _is_result(text)):
             return "row"
-        if _TAIL_STAMP.search(text) or _HEAD_STAMP.match(text):
+        if _HEAD_STAMP.match(text):
             return "dated"
     if _ADDRESS.match(text):
         return "address"
     if text[-1] in ",;" or (is_small(text[0]) and length <= 2 * MEDIUM):
         return "verse"
+    if length > BRIEF and is_caption(text):
+        return "photo"
     if length > 160 or (length > 100 and text[-1] in '”»"“'):
         return "open"
     if length > BRIEF or text.count(" ") > 2:

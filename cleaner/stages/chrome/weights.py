@@ -68,3 +68,9 @@ ENDED = -1.0
 
 BARE = -0.5
 """Cost of a document that begins with its body."""
+
+
+def add(weights: list[float], *changes: float) -> None:
+    """Add to weights: part, amount, part, amount, …"""
+    for part, amount in zip(changes[::2], changes[1::2], strict=True):
+        weights[int(part)] += amount
