@@ -1,5 +1,5 @@
 # The handful of verbs; `make` alone lists them.
-.PHONY: help setup test lint bench golden add-case
+.PHONY: help setup test lint bench bench-profile golden add-case
 help:
 	@grep -E '^[a-z-]+:.*#' $(MAKEFILE_LIST) | sed -E 's/:[^#]*# */\t/' | expand -t 14
 
@@ -18,6 +18,9 @@ lint: # format, lint, types, import contract, rules
 
 bench: # print every figure; DATA=folder laid out as benchmarks/README.md says, SETS=some of them
 	python benchmarks/run.py --data $(DATA) $(SETS)
+
+bench-profile: # print where the time goes, by stage and function; DATA=what to clean (fixtures/raw)
+	python benchmarks/stages.py $(if $(DATA),--data $(DATA))
 
 golden: # write the golden files anew; review them in the diff
 	pytest -q --update-golden

@@ -15,7 +15,7 @@ from cleaner.engines.passes import Passes, Progress, observations
 from cleaner.engines.pool import Pool
 from cleaner.readers import Item
 from cleaner.settings import Settings
-from cleaner.writers.spill import Appender, Reader
+from cleaner.writers.spill import Reader, appender
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LocalEngine:
         # Forked workers find the tables made. Where nothing may have to be computed, nobody makes them in advance.
         if sys.platform == "linux" and not self.settings.cache:
             steps.warmed(self.settings)
-        own, reader = Appender(self.folder), Reader(self.folder)
+        own, reader = appender(self.folder, os.getpid()), Reader(self.folder)
         with Pool(jobs, self.settings.limits, self.close) as pool:
             passes = Passes(self.settings, self.folder, pool, own, reader)
             if self.settings.site_evidence == "off":
