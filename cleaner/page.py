@@ -36,8 +36,14 @@ def text_key(text: str) -> int:
 
     Stable over processes and machines, unlike `hash`; 45 bits, so that two texts of a site never share one.
     """
-    letters = re.sub(r"[\W_]+", "", text.casefold()).encode("utf-8", "surrogatepass")
+    letters = text.casefold().encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
+    if not letters.isascii():  # most of what goes is ASCII, and of that nothing is left to look for
+        letters = _OTHER.sub("", letters.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
     return crc32(letters) << 13 | len(letters) & 0x1FFF
+
+
+_OTHER = re.compile(r"\W+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 @dataclass(frozen=True, slots=True)

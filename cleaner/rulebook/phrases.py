@@ -17,7 +17,6 @@ from cleaner.rulebook.inside import Inside
 _SAME = (("İ", "i"), ("ẞ", "ß"))
 _SAME_LOWER = (("ı", "i"), ("ё", "е"), ("’", "'"), ("ʼ", "'"), ("\xa0", " "), ("\u202f", " "))
 _KEY = 2
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"[\W_]*")
 _ACCENTS_MATTER = re.compile("[Ѐ-ӿऀ-෿]")
 _SHORT = 64
@@ -57,7 +56,19 @@ def bare_of_folded(phrase: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _bare(text: str) -> str:
     """As `bare`: every list of phrases asks for the same few thousand, and a document's short lines come twice."""
-    return " ".join(_EDGES.sub("", fold(text)).split())
+    folded = fold(text)
+    start, end = 0, len(folded)
+    while start < end and _is_edge(folded[start]):
+        start += 1
+    while start < end and _is_edge(folded[end - 1]):
+        end -= 1
+    return " ".join(folded[start:end].split())
+
+
+def _is_edge(character: str) -> bool:
+    """What the regex class `[\\W\\d_]` matches. Asked one by one from both ends: a search for it at the end of a long
+    line would stop at every space."""
+    return not character.isalnum() or character.isdecimal() or character == "_"
 
 
 @lru_cache(maxsize=1 << 15)

@@ -70,20 +70,20 @@ def sight(blocks: Sequence[Block], packs: Packs) -> Sight:
     looks = [look_at(block.text, packs) for block in blocks]
     found = outline(blocks, looks)
     places = {HEAD: HEADLINE, BODY: INSIDE, INLINE: INSIDE}
+    keys = [line_key(block.text) for block in blocks]
     paragraphs = [
-        block.text
-        for block, look, part in zip(blocks, looks, found.parts, strict=True)
+        (-len(block.text), block.text, key)
+        for block, key, look, part in zip(blocks, keys, looks, found.parts, strict=True)
         if part == BODY and look.kind in PROSE
     ]
-    longest = sorted(paragraphs, key=lambda text: (-len(text), text))
     names = _names(blocks, looks, found)
     return Sight(
         lines=tuple(
             (key, places.get(part, AROUND))
-            for block, look, part in zip(blocks, looks, found.parts, strict=True)
-            if look.kind not in ARTICLE_ALONE and (key := line_key(block.text))
+            for key, look, part in zip(keys, looks, found.parts, strict=True)
+            if key and look.kind not in ARTICLE_ALONE
         ),
-        paragraphs=tuple(line_key(text) for text in longest[:5]),
+        paragraphs=tuple(key for _, _, key in sorted(paragraphs)[:5]),
         names=names,
         openings=frozenset(
             key
@@ -97,8 +97,8 @@ def sight(blocks: Sequence[Block], packs: Packs) -> Sight:
         ),
         marks=names
         | {
-            line_key(block.text)
-            for block, look, part in zip(blocks, looks, found.parts, strict=True)
+            key
+            for key, look, part in zip(keys, looks, found.parts, strict=True)
             if part in (TOP, UNDER, TAIL) and look.kind in ("copyright", "about")
         },
     )
