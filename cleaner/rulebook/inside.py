@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from types import MappingProxyType
 
+from cleaner.rulebook.unspaced import is_unspaced
+
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Inside:
@@ -20,7 +21,7 @@ class Inside:
         marks: list[str] = []
         joined: list[str] = []
         for phrase in phrases:
-            if not phrase.isascii() and _UNSPACED.search(phrase):
+            if is_unspaced(phrase):
                 joined.append(phrase)
             elif words := _WORD.findall(phrase):
                 spaced.setdefault(max(words, key=len), []).append(phrase)
@@ -40,7 +41,7 @@ class Inside:
             if _stands(phrase, folded)
         ]
         found += [phrase for phrase in self._marks if phrase in folded]
-        if self._joined and not folded.isascii() and _UNSPACED.search(folded):
+        if self._joined and is_unspaced(folded):
             found += [phrase for phrase in self._joined if phrase in folded]
         return frozenset(found)
 

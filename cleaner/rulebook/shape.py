@@ -2,11 +2,12 @@
 
 import re
 
+from cleaner.rulebook.unspaced import unspaced_letters
+
 # Sentence ends of the scripts that news is written in; a colon or an ellipsis leaves a line open.
 _STOPS = ".!?。！？؟۔։।॥።…"
 _FULL_STOPS = ".。۔։।॥።"
 _CLOSERS = "\"'”’»)]›」』“ \xa0"
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 _PARTICLE = re.compile("(?:de|da|di|del|della|der|van|von|zu|la|le|el|al|bin|ibn|ter|ten|dos|das|y|e|i|and|и|та|і|և)")
 _UNCASED = re.compile("[\u10a0-\u10ff]")  # Georgian has capitals in Unicode and not in use
@@ -18,8 +19,7 @@ NAME_WORDS = 5
 
 def words(text: str) -> int:
     """Words of a text; in scripts without spaces, half its letters (a word there has about two)."""
-    unspaced = len(_UNSPACED.findall(text)) if not text.isascii() else 0
-    return len(text.split()) + unspaced // 2
+    return len(text.split()) + unspaced_letters(text) // 2
 
 
 def is_sentence(text: str) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import fold
+from cleaner.rulebook.unspaced import may_be_unspaced
 from cleaner.stages.chrome.kinds import PROSE, Kind
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.shapes import is_caption
@@ -190,11 +191,11 @@ def _stems(text: str) -> dict[str, int]:
     pairs of characters in scripts that do not space words."""
     folded = fold(text)
     found: dict[str, int] = {}
-    for word in _WORD.findall(folded):
+    for word in dict.fromkeys(_WORD.findall(folded)):
         if "\uac00" <= word[0] <= "\ud7af":
             found[word[:_HANGUL_STEM]] = 2
         else:
             found.setdefault(word[:_STEM], min(len(word), 8) - 2)
-    if _UNSPACED.search(folded):
+    if may_be_unspaced(folded) and _UNSPACED.search(folded):
         found.update((a + b, 1) for a, b in pairwise(folded) if _UNSPACED.match(a) and (a + b).isalnum())
     return found

@@ -13,7 +13,9 @@ _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[0-9a-zA-Z]*")
 # Letters in the shapes that old PDF and DOS programs wrote, and the Arabic stroke that only stretches a word.
 _PRESENTATION = re.compile("[ـﬀ-ﬆﭐ-\ufdcfﹰ-ﻼＡ-ｚ]")
-_TURKIC = re.compile("[əƏğĞşŞİı]")
+# The bytes that none of these begins with in UTF-8: what is left without them is worth a closer look.
+_NO_PRESENTATION = bytes(set(range(256)) - {0xD9, 0xEF})
+_TURKIC = "əƏğĞşŞİı"
 
 _WINDOW = 1500
 _LEAST_PLAIN = 0.15
@@ -35,8 +37,9 @@ def clean(text: str) -> str:
     if "@" in text:
         text = " ".join(" " if "@" in token else token for token in re.split(r"[^\S\n]", text))
     text = _NUMBER.sub("", text)
-    if _PRESENTATION.search(text):
-        text = unicodedata.normalize("NFKC", text).replace("ـ", "")
+    if not text.isascii() and text.encode("utf-8", "surrogatepass").translate(None, _NO_PRESENTATION):
+        if _PRESENTATION.search(text):
+            text = unicodedata.normalize("NFKC", text).replace("ـ", "")
     return text
 
 
@@ -46,7 +49,7 @@ def lower(text: str) -> str:
     >>> lower("YAĞIŞ, İL"), lower("IS IT?")
     ('yağış, il', 'is it?')
     """
-    if "İ" in text or ("I" in text and _TURKIC.search(text)):
+    if "İ" in text or ("I" in text and any(letter in text for letter in _TURKIC)):
         text = text.replace("I", "ı").replace("İ", "i")
     return text.lower()
 
