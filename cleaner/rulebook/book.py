@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -48,7 +48,8 @@ class RuleBook:
 
     def __init__(self, files: Sequence[LoadedFile], packs: Packs, *, choice: Choice, salt: str = "") -> None:
         self.files = tuple(files)
-        self.packs = packs
+        self._numbers = {file.name: number for number, file in enumerate(self.files)}
+        self.packs = replace(packs, words=self._own_words())
         self.choice = choice
         self._salt = salt
         self._sites = tuple(file for file in self.files if file.model.site is not None)
@@ -57,7 +58,6 @@ class RuleBook:
         self._indexes: dict[str, PhraseIndex] = {}
         self._groups: dict[tuple[tuple[str, int], ...], Group] = {}
         self._names = {file.name: file for file in self.files}
-        self._numbers = {file.name: number for number, file in enumerate(self.files)}
 
     @property
     def packs_digest(self) -> str:
@@ -170,6 +170,12 @@ class RuleBook:
         languages = frozenset(name[5:] for name in file.model.extends if name.startswith("lang/")) or None
         for index, rule in enumerate(file.model.rules):
             yield Applied(f"{file.name}/{rule.id}", rule, layer, number * 10_000 + index, languages)
+
+    def _own_words(self) -> frozenset[str]:
+        """The words that the rules about every document give themselves."""
+        general = (number for number, file in enumerate(self.files) if file.model.site is None)
+        phrases = phrases_of(applied.rule for number in general for applied in self.rules_of(number))
+        return frozenset(form for phrase in phrases if not phrase.startswith("@") for form in PhraseIndex((phrase,)))
 
     def _vocabulary(self, rules: Iterable[Applied]) -> Vocabulary:
         """The lists that the rules name."""

@@ -29,8 +29,12 @@ class Inside:
                 marks.append(phrase)
         self._spaced = MappingProxyType({word: tuple(found) for word, found in spaced.items()})
         self._words = frozenset(spaced)
+        self._size = sum(map(len, spaced.values())) + len(marks) + len(joined)
         self._marks = tuple(marks)
         self._joined = tuple(joined)
+
+    def __len__(self) -> int:
+        return self._size
 
     def find(self, folded: str) -> frozenset[str]:
         """The phrases that stand in the folded line, as words of it."""

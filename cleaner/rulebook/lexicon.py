@@ -82,6 +82,9 @@ class Lexicon:
     def _end_bucket(self) -> Callable[[str], Bucket]:
         return _remembered(edges(self._phrases, at_start=False), at_start=False)
 
+    def __len__(self) -> int:
+        return len(self._phrases)
+
     def whole(self, line: str) -> tuple[str, ...]:
         """The phrases that the whole line is, marks and counters around it apart."""
         return () if len(line) > self._longest + MARGIN else self._whole.get(bare(line), ())

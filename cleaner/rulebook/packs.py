@@ -70,9 +70,10 @@ class Pack:
 
 @dataclass(frozen=True, eq=False)
 class Packs:
-    """All loaded packs, joined for matching."""
+    """All loaded packs, joined for matching; `words` are phrases of rules, folded, to be looked up beside theirs."""
 
     packs: tuple[Pack, ...]
+    words: frozenset[str] = frozenset()
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -91,11 +92,11 @@ class Packs:
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[str]]:
-        """Of each folded phrase the kinds that have it."""
-        found: dict[str, frozenset[str]] = {}
+        """Of each folded phrase the kinds that have it; none for the words of rules."""
+        found: dict[str, frozenset[str]] = dict.fromkeys(sorted(self.words), frozenset())
         for name, index in self._indexes.items():
             alone = frozenset((name,))
-            for phrase in index:
+            for phrase in index.forms:
                 found[phrase] = found[phrase] | alone if phrase in found else alone
         return MappingProxyType(found)
 
@@ -107,8 +108,11 @@ class Packs:
     @cached_property
     def inside(self) -> Inside:
         """The phrases that stand in the middle of lines: banners are sentences, and each site words its own."""
-        kinds = self.kinds
-        return Inside(phrase for phrase in kinds if not INVITATIONS.isdisjoint(kinds[phrase]))
+        return Inside(phrase for phrase in self.kinds if self.stands_inside(phrase))
+
+    def stands_inside(self, phrase: str) -> bool:
+        """Whether a folded phrase is one that `inside` finds."""
+        return phrase in self.words or not INVITATIONS.isdisjoint(self.kinds.get(phrase, ()))
 
     def names(self, line: str) -> frozenset[str]:
         """The kinds of which the whole line is a phrase (marks and counters around it apart)."""

@@ -91,33 +91,33 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases as a pack writes them; an accented one is also found without its accents."""
-        self._phrases = frozenset([form for phrase in phrases for form in _forms(phrase)])
+        self.forms = frozenset([form for phrase in phrases for form in _forms(phrase)])
 
     @cached_property
     def _starts(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped(self._phrases, slice(_KEY))
+        return _grouped(self.forms, slice(_KEY))
 
     @cached_property
     def _ends(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped(self._phrases, slice(-_KEY, None))
+        return _grouped(self.forms, slice(-_KEY, None))
 
     @cached_property
     def _inside(self) -> Inside:
-        return Inside(self._phrases)
+        return Inside(self.forms)
 
     def __len__(self) -> int:
-        return len(self._phrases)
+        return len(self.forms)
 
     def __contains__(self, phrase: str) -> bool:
         """Whether a folded phrase is one of them."""
-        return phrase in self._phrases
+        return phrase in self.forms
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._phrases))
+        return iter(sorted(self.forms))
 
     def whole(self, line: str) -> bool:
         """Whether the line is one of the phrases, with nothing but marks and digits around it."""
-        return bare(line) in self._phrases
+        return bare(line) in self.forms
 
     def prefix(self, line: str) -> int:
         """Characters of the longest phrase that the line begins with, bullets before it included; 0 if none.

@@ -29,4 +29,9 @@ class Proposal(NamedTuple):
     @property
     def file(self) -> str:
         """The file that the rule belongs to, whose `max_removed` bounds it."""
-        return self.rule.rpartition("/")[0]
+        return file_of(self.rule)
+
+
+def file_of(rule: str) -> str:
+    """The file that a rule belongs to, by its id."""
+    return rule.rpartition("/")[0]

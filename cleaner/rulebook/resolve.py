@@ -8,7 +8,7 @@ from types import MappingProxyType
 from cleaner.document import Block, Cut
 from cleaner.rulebook.intervals import Claimed, Interval, length, subtract, union
 from cleaner.rulebook.model import DEFAULT_MAX_REMOVED
-from cleaner.rulebook.proposal import Proposal
+from cleaner.rulebook.proposal import Proposal, file_of
 
 _NONE: Mapping[str, float] = MappingProxyType({})
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
@@ -44,12 +44,13 @@ def resolve(
     every = sorted(proposals, key=_precedence)
     if not every:
         return _NOTHING
-    keeps = union((p.start, p.end) for p in every if p.action == "keep")
     removals = [p for p in every if p.action in ("remove", "extract")]
+    others = [p for p in every if p.action not in ("remove", "extract")] if len(removals) < len(every) else ()
+    keeps = union((p.start, p.end) for p in others if p.action == "keep")
     total = sum(len(block.text) for block in blocks)
     over = _overreaching(removals, keeps, total, limits)
     cuts, values = _claims([p for p in removals if p.file not in over] if over else removals, keeps, stage)
-    flags = {f"overreach:{file}" for file in over} | {p.to or p.rule for p in every if p.action == "flag"}
+    flags = {f"overreach:{file}" for file in over} | {p.to or p.rule for p in others if p.action == "flag"}
     return Resolution(cuts, values, tuple(sorted(flags)))
 
 
@@ -61,9 +62,12 @@ def _overreaching(
     removals: Iterable[Proposal], keeps: Sequence[Interval], total: int, limits: Mapping[str, float]
 ) -> frozenset[str]:
     """The files whose proposals together go beyond their limit."""
-    wanted: dict[str, set[Interval]] = {}
+    by_rule: dict[str, list[Interval]] = {}
     for proposal in removals:
-        wanted.setdefault(proposal.file, set()).add((proposal.start, proposal.end))
+        by_rule.setdefault(proposal.rule, []).append((proposal.start, proposal.end))
+    wanted: dict[str, set[Interval]] = {}
+    for rule, found in by_rule.items():
+        wanted.setdefault(file_of(rule), set()).update(found)
     over = []
     for file, spans in wanted.items():
         allowed = limits.get(file, DEFAULT_MAX_REMOVED) * total
@@ -78,10 +82,14 @@ def _claims(
 ) -> tuple[tuple[Cut, ...], Mapping[str, str]]:
     """Cuts in the text's order, each in the name of the first proposal that wants it, and the values of owners."""
     claimed = Claimed(keeps)
+    asked: set[Interval] = set()
     cuts: list[Cut] = []
     values: dict[str, tuple[int, str]] = {}
     for proposal in removals:
         span = (proposal.start, proposal.end)
+        if span in asked:  # several rules want most lines, and whole
+            continue
+        asked.add(span)
         own = claimed.claim(span)
         for start, end in own:
             cuts.append(Cut(start, end, stage, proposal.rule))

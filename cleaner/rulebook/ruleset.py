@@ -78,7 +78,11 @@ class RuleSet:
 
     def enabled(self, rule: str) -> bool:
         """Whether a rule id that is not in a file (of structure, of site evidence) is to be applied."""
-        return self.choice.wants(rule)
+        return self._wants_all or self.choice.wants(rule)
+
+    @cached_property
+    def _wants_all(self) -> bool:
+        return not self.choice.select and not self.choice.ignore
 
     def propose(self, blocks: Sequence[Block], zones: Zones) -> list[Proposal]:
         """What the rules propose for a document, in the order of its lines for each group of rules."""

@@ -10,7 +10,7 @@ from cleaner.document import Block
 from cleaner.rulebook.datestamp import Stamp, parse_stamp
 from cleaner.rulebook.inside import Inside, standing
 from cleaner.rulebook.lexicon import NOTHING, REMEMBERED, Hit, Lexicon, hits, sight
-from cleaner.rulebook.packs import INVITATIONS, Packs
+from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex, fold
 from cleaner.rulebook.zones import Zones
 
@@ -49,10 +49,9 @@ class Vocabulary:
     @cached_property
     def inside(self) -> Inside:
         """What is contained and the packs' own table of such phrases does not have."""
-        known, kinds = self.packs.kinds, INVITATIONS
         lists = (self.indexes[name] for name in sorted(self.contained))
         wanted = dict.fromkeys(phrase for index in lists for phrase in index)
-        return Inside(phrase for phrase in wanted if phrase not in known or kinds.isdisjoint(known[phrase]))
+        return Inside(phrase for phrase in wanted if not self.packs.stands_inside(phrase))
 
     def line(self, text: str) -> Line:
         """The text with its phrases."""
@@ -66,7 +65,8 @@ class Vocabulary:
 @lru_cache(maxsize=REMEMBERED)
 def _line(vocabulary: Vocabulary, text: str) -> Line:
     """Remembered: a line is asked for by every rule that is tried on it."""
-    seen, own = sight(vocabulary.packs.lexicon, text), sight(vocabulary.own, text)
+    seen = sight(vocabulary.packs.lexicon, text)
+    own = sight(vocabulary.own, text) if len(vocabulary.own) else NOTHING
     if seen is NOTHING and own is NOTHING:
         return Line(text, _NO_NAMES, _NO_HITS, _NO_HITS)
     names_of = partial(_names_of, vocabulary)
@@ -77,7 +77,9 @@ def _line(vocabulary: Vocabulary, text: str) -> Line:
 @lru_cache(maxsize=REMEMBERED)
 def _within(vocabulary: Vocabulary, text: str) -> frozenset[str]:
     folded = fold(text)
-    phrases = standing(vocabulary.packs.inside, folded) | standing(vocabulary.inside, folded)
+    phrases = standing(vocabulary.packs.inside, folded)
+    if len(vocabulary.inside):
+        phrases |= standing(vocabulary.inside, folded)
     if not phrases:
         return _NO_NAMES
     return vocabulary.contained & _NO_NAMES.union(*[_names_of(vocabulary, each) for each in phrases])

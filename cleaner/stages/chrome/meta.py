@@ -125,7 +125,10 @@ def dateline_of(text: str, packs: Packs) -> str | None:
     >>> dateline_of("PARIS (AFP) — The court ruled.", Packs(()))
     'PARIS (AFP)'
     """
-    match = _DATELINE.match(text[:90])
+    beginning = text[:90]
+    if not any(dash in beginning for dash in "—–-"):
+        return None
+    match = _DATELINE.match(beginning)
     if match is None:
         return None
     rest = match["rest"]

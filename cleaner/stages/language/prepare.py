@@ -37,10 +37,14 @@ def clean(text: str) -> str:
     if "@" in text:
         text = " ".join(" " if "@" in token else token for token in re.split(r"[^\S\n]", text))
     text = _NUMBER.sub("", text)
-    if not text.isascii() and text.encode("utf-8", "surrogatepass").translate(None, _NO_PRESENTATION):
-        if _PRESENTATION.search(text):
-            text = unicodedata.normalize("NFKC", text).replace("ـ", "")
+    if _may_be_presented(text) and _PRESENTATION.search(text):
+        text = unicodedata.normalize("NFKC", text).replace("ـ", "")
     return text
+
+
+def _may_be_presented(text: str) -> bool:
+    """Whether such letters can stand in a text, told from its bytes."""
+    return not text.isascii() and bool(text.encode("utf-8", "surrogatepass").translate(None, _NO_PRESENTATION))
 
 
 def lower(text: str) -> str:

@@ -31,12 +31,12 @@ def trigram_evidence(
 
     Languages without a list are left out; `among` restricts the answer to some.
     """
-    counts = Counter(word[i : i + 3] for word in words for i in range(len(word) - 2))
-    codes = [code for code in _lists(script) if among is None or code in among]
+    counts = Counter([word[i : i + 3] for word in words for i in range(len(word) - 2)])
+    codes = _lists(script) if among is None else [code for code in _lists(script) if code in among]
     if not counts:
         return dict.fromkeys(codes, 0.0), 0
     evidence = {}
     for code in codes:
         weights = _weights(script, code)
-        evidence[code] = sum(weights[trigram] * count for trigram, count in counts.items() if trigram in weights)
+        evidence[code] = sum([weights[trigram] * count for trigram, count in counts.items() if trigram in weights])
     return evidence, counts.total()
