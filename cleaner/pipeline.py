@@ -157,7 +157,9 @@ def _article(
     ruled = region.by_rules(blocks, rules.limits)
     cuts, flags = ruled.cuts, ruled.flags
     if facts and not ruled.decided:
-        chosen = region.select(_outside(blocks, cuts), facts, profile=profile.html if profile else None)
+        chosen = region.select(
+            _outside(blocks, cuts), facts, profile=profile.html if profile else None, wanted=rules.enabled
+        )
         cuts, flags = (*cuts, *chosen.cuts), (*flags, *chosen.flags)
     value = prepared.source.given.headline
     if not value and picked.value:

@@ -15,8 +15,10 @@ from cleaner.rulebook.shape import words
 _LAYERS = {SITE: "site", LANGUAGE: "language", GENERIC: "generic"}
 _SHOWN = 8
 _CODE = {
+    "region": "decided by code, by the markup of a page: what its parts are called, and where its prose is",
     "structure": "decided by code, on the outline of the whole text: where it stands, and what the line looks like",
-    "": "decided by code, on the page's markup (or it is the white space between blocks: layout)",
+    "profile": "decided by code, by what other pages of the site in the run have in the same place",
+    "": "the white space between blocks, where it is named layout",
 }
 
 

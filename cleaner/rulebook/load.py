@@ -18,7 +18,7 @@ from cleaner.rulebook.packs import NAMES, Pack, PackError, Packs, pack_of
 from cleaner.rulebook.ruleset import Choice, names
 from cleaner.rulebook.safeyaml import MAX_BYTES, Tree, read
 
-RESERVED = ("structure", "profile")
+RESERVED = ("structure", "region", "profile")
 """Files of rule ids that are code and not YAML; `--select` and `--ignore` may name them."""
 _DOCUMENTATION = ("why", "evidence", "tests")
 

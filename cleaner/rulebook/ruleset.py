@@ -23,9 +23,13 @@ class Choice:
 
     def wants(self, rule: str) -> bool:
         """Whether the rule of that id is to be applied."""
-        if any(names(pattern, rule) for pattern in self.ignore):
+        if self.leaves_out(rule):
             return False
         return not self.select or any(names(pattern, rule) for pattern in self.select)
+
+    def leaves_out(self, rule: str) -> bool:
+        """Whether the rule of that id is ignored, whatever is selected."""
+        return any(names(pattern, rule) for pattern in self.ignore)
 
 
 def names(pattern: str, rule: str) -> bool:
@@ -83,6 +87,11 @@ class RuleSet:
     @cached_property
     def _wants_all(self) -> bool:
         return not self.choice.select and not self.choice.ignore
+
+    def believed(self, rule: str) -> bool:
+        """Whether a rule id of a page's markup is to be applied. Where its article is comes before all rules, so that a
+        choice of rules does not bring back the menus; only ignoring one turns it off."""
+        return not self.choice.leaves_out(rule)
 
     def propose(self, blocks: Sequence[Block], zones: Zones) -> list[Proposal]:
         """What the rules propose for a document, in the order of its lines for each group of rules."""

@@ -73,6 +73,7 @@ def test_explain_says_where_and_why_and_suggests_the_nearest() -> None:
     assert "a share button's label joined to" in result.output
     assert "share.yaml:3:9" in result.output
     assert "on the outline of the whole text" in run("explain", "structure/tail-link").output
+    assert "by the markup of a page" in run("explain", "region/related").output
     missed = run("explain", "generic/share/glued-shar")
     assert missed.exit_code == 2
     assert "did you mean generic/share/glued-share?" in missed.output

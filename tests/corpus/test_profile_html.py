@@ -40,7 +40,7 @@ def test_a_text_that_stands_in_the_same_place_on_other_pages_goes() -> None:
     profiles = build([(row, observe(page)) for row, page in enumerate(pages)])
     for row, page in enumerate(pages):
         assert NOTICE not in rules(page, build([]), row)
-        assert rules(page, profiles, row)[NOTICE] == "site-text"
+        assert rules(page, profiles, row)[NOTICE] == "profile/site-text"
         assert not any(text.startswith("The ") for text in rules(page, profiles, row))
 
 

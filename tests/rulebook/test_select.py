@@ -113,6 +113,7 @@ def test_select_and_ignore_by_id_file_and_pattern(book: Write, tmp_path: Path) -
     chosen = load([tmp_path], builtin=False, select=["all", "*/p"], ignore=["all/p"])
     assert ids(chosen.for_document()) == ["all/q", "more/p"]
     assert chosen.for_document().enabled("structure/x") is False
+    assert chosen.for_document().believed("region/x") is True
 
 
 def test_a_site_may_disable_what_is_code(book: Write) -> None:

@@ -51,7 +51,7 @@ def reasons(html: str, profile: HtmlProfile | None = None) -> dict[str, str | No
 def test_what_is_not_the_article_goes_under_a_rule_that_names_it(extra: str, text: str | None, rule: str) -> None:
     first, second = ("".join(f"<p>{text}</p>" for text in part) for part in (PROSE[:2], PROSE[2:]))
     found = reasons(f"<main><article><h1>River</h1>{first}{extra}{second}</article></main>")
-    cut = {block: why for block, why in found.items() if block not in PROSE and why == rule}
+    cut = {block: why for block, why in found.items() if block not in PROSE and why == f"region/{rule}"}
     assert cut, found
     assert text is None or text in cut
     assert all(found[paragraph] is None for paragraph in PROSE)
@@ -81,6 +81,27 @@ def test_boxes_of_one_make_are_one_body() -> None:
     assert set(reasons(f"<main>{boxes}</main>").values()) == {None}
 
 
+BOX = "<div class=related><p>The dam is older than the town hall, and nobody has seen its plans since then.</p></div>"
+
+
+def test_a_rule_that_is_not_wanted_takes_nothing_and_its_label_is_no_evidence() -> None:
+    outside = "<aside><p>Read us on paper, too.</p></aside>"
+    page = markup.parse(
+        f"<main><article><h1>River</h1>{STORY}{BOX}<p>It will be dry by May.</p></article></main>{outside}"
+    )
+
+    def cut(*ignored: str) -> set[tuple[str, str]]:
+        found = region.select(page.blocks, page.facts, wanted=lambda rule: rule not in ignored).cuts
+        texts = {block.start: block.text for block in page.blocks}
+        return {(texts[cut.start][:7], cut.rule) for cut in found}
+
+    everything = cut()
+    assert everything == {("River", "region/headline"), ("The dam", "region/related"), ("Read us", "region/sidebar")}
+    assert cut("region/related") == everything - {("The dam", "region/related")}
+    assert ("Read us", "region/outside-article") in cut("region/sidebar")
+    assert "Read us" not in dict(cut("region/sidebar", "region/outside-article"))
+
+
 def test_cards_of_one_make_are_a_list_of_other_stories() -> None:
     cards = "".join(
         f"<div class=tile><h3><a href=/{n}>A story with the number {n} in it</a></h3>"
@@ -88,7 +109,7 @@ def test_cards_of_one_make_are_a_list_of_other_stories() -> None:
         for n in range(4)
     )
     found = reasons(f"<div class=all><div><h1>River</h1>{STORY}</div><div>{cards}</div></div>")
-    assert {rule for text, rule in found.items() if "cannot wait" in text} == {"related"}
+    assert {rule for text, rule in found.items() if "cannot wait" in text} == {"region/related"}
     assert [found[text] for text in PROSE] == [None] * len(PROSE)
 
 
@@ -99,15 +120,15 @@ def test_the_article_is_the_one_that_has_the_pages_headline() -> None:
     found = reasons(
         f"<title>River</title><article><h1>River</h1>{STORY}</article><article><h1>Market</h1>{other}</article>"
     )
-    assert {rule for text, rule in found.items() if "told again" in text} == {"another-article"}
+    assert {rule for text, rule in found.items() if "told again" in text} == {"region/another-article"}
 
 
 def test_a_text_that_stands_twice_is_kept_once() -> None:
     page = f"<article><h1>River</h1>{STORY}<aside class=pull>{PROSE[2]}</aside></article>"
-    assert reasons(page)[PROSE[2]] in (None, "sidebar")
+    assert reasons(page)[PROSE[2]] in (None, "region/sidebar")
     blocks = markup.parse(f"<article>{STORY}<div><p>{PROSE[2]}</p></div></article>").blocks
     placed = [replace(block, start=200 * n) for n, block in enumerate(blocks)]
-    assert [cut.rule for cut in region.select(placed, markup.parse("").facts).cuts] == ["repeated"]
+    assert [cut.rule for cut in region.select(placed, markup.parse("").facts).cuts] == ["region/repeated"]
 
 
 def test_short_lines_apart_from_the_last_paragraph_are_not_the_article() -> None:
@@ -134,7 +155,7 @@ def test_where_nothing_reads_like_an_article_the_page_is_kept_whole() -> None:
 def test_site_evidence_that_would_take_most_of_the_article_is_not_believed() -> None:
     page = f"<article><h1>River</h1>{STORY}</article>"
     one = HtmlProfile(chrome_texts=frozenset({text_key(PROSE[1])}))
-    assert reasons(page, one)[PROSE[1]] == "site-text"
+    assert reasons(page, one)[PROSE[1]] == "profile/site-text"
     most = HtmlProfile(chrome_texts=frozenset(map(text_key, PROSE)))
     assert [reasons(page, most)[text] for text in PROSE] == [None] * len(PROSE)
 

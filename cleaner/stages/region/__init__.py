@@ -1,11 +1,12 @@
 """Which blocks of a page are the article, and which rule takes each other block away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cleaner.document import Block, Cut
 from cleaner.page import Evidence, PageFacts, text_key
 from cleaner.profile import HtmlProfile
+from cleaner.stages.region import labels
 from cleaner.stages.region.container import choose
 from cleaner.stages.region.measure import measure
 from cleaner.stages.region.ruled import Ruled, by_rules
@@ -25,26 +26,42 @@ class Region:
     flags: tuple[str, ...] = ()
 
 
-def select(blocks: Sequence[Block], facts: PageFacts, *, profile: HtmlProfile | None = None) -> Region:
-    """Choose the article's container and trim it; every other block is cut under a readable rule id."""
+Wanted = Callable[[str], bool]
+"""Whether the rule of an id is to be applied."""
+
+
+def all_wanted(_rule: str) -> bool:
+    """Every rule is to be applied."""
+    return True
+
+
+def select(
+    blocks: Sequence[Block], facts: PageFacts, *, profile: HtmlProfile | None = None, wanted: Wanted = all_wanted
+) -> Region:
+    """Choose the article's container and trim it; every other block is cut under a readable rule id.
+
+    `wanted` says which of the rules `region/…` and `profile/…` to apply. A label whose rule is not wanted is no
+    evidence; of the other rules the cuts are left out.
+    """
     evidence = [block.evidence for block in blocks if block.evidence is not None]
     if not evidence or len(evidence) != len(blocks):
         return Region(())
     tree = evidence[0].tree
-    measures = measure(blocks, evidence, tree, facts)
+    measures = measure(blocks, evidence, tree, facts, labels.believed(wanted))
     reasons = trim(blocks, evidence, measures, choose(measures, tree), facts)
     flags: tuple[str, ...] = ()
     if profile is not None:
         reasons, flags = _with_profile(blocks, evidence, reasons, profile)
+    unwanted = {reason for reason in {*reasons} if reason is not None and not wanted(reason)}
     kept = sum([len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None])
     if kept < LEAST:
         return Region((), ("region-uncertain",))
     return Region(
         tuple(
             [
-                Cut(block.start, block.end, "region", reason)
+                Cut(block.start, block.start + len(block.text), "region", reason)
                 for block, reason in zip(blocks, reasons, strict=True)
-                if reason is not None
+                if reason is not None and reason not in unwanted
             ]
         ),
         flags,
@@ -61,9 +78,9 @@ def _with_profile(
         if reason is None:
             kept += len(block.text)
             if text_key(block.text) in profile.chrome_texts:
-                reason = "site-text"
+                reason = "profile/site-text"
             elif e.place in profile.chrome_places:
-                reason = "site-place"
+                reason = "profile/site-place"
             lost += len(block.text) if reason else 0
         found.append(reason)
     return (found, ()) if 2 * lost <= kept else (reasons, ("site-evidence-contradicted",))

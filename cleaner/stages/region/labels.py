@@ -5,7 +5,7 @@ was added for one site. A label only ever counts together with structure: see `t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -29,20 +29,20 @@ from types import MappingProxyType
 ) = (1 << n for n in range(16))
 
 RULES = {
-    HIDDEN: "hidden",
-    NAVIGATION: "navigation",
-    RELATED: "related",
-    COMMENTS: "comments",
-    SHARE: "share",
-    ADVERT: "advertisement",
-    SIGNUP: "signup",
-    CAPTION: "caption",
-    BYLINE: "byline",
-    TAGS: "tags",
-    BIO: "author-bio",
-    SIDE: "sidebar",
-    NOTICE: "notice",
-    OTHER: "another-article",
+    HIDDEN: "region/hidden",
+    NAVIGATION: "region/navigation",
+    RELATED: "region/related",
+    COMMENTS: "region/comments",
+    SHARE: "region/share",
+    ADVERT: "region/advertisement",
+    SIGNUP: "region/signup",
+    CAPTION: "region/caption",
+    BYLINE: "region/byline",
+    TAGS: "region/tags",
+    BIO: "region/author-bio",
+    SIDE: "region/sidebar",
+    NOTICE: "region/notice",
+    OTHER: "region/another-article",
 }
 """Rule id under which a block with the trait is cut."""
 
@@ -202,3 +202,8 @@ _LANDMARKS = {
 def traits(tag: str, label: str) -> int:
     """The traits of an element: of its label, and of the tag itself where that is a landmark."""
     return (traits_of(label) if label else 0) | _LANDMARKS.get(tag, 0)
+
+
+def believed(wanted: Callable[[str], bool]) -> int:
+    """The traits to go by: all but those against a text whose rule is not wanted."""
+    return ~sum(trait for trait, rule in RULES.items() if not wanted(rule))

@@ -52,8 +52,13 @@ class Measures:
         return held / (held + self.waste[element] + 150 * self.leads[element] + 1)
 
 
-def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, facts: PageFacts) -> Measures:
-    """Weigh every block, sum over the tree, and let labels down the tree where structure does not contradict them."""
+def measure(
+    blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, facts: PageFacts, believed: int = ~0
+) -> Measures:
+    """Weigh every block, sum over the tree, and let labels down the tree where structure does not contradict them.
+
+    `believed` are the traits to go by (bits).
+    """
     size = len(tree.tags)
     live = _live(evidence, tree)
     hint = anchor.letters(" ".join(facts.article_bodies))
@@ -65,11 +70,11 @@ def measure(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, f
     _sum_up(live, tree, raw)
     traits = [0] * size
     for element in live:
-        traits[element] = labels.traits(tree.tags[element], tree.labels[element])
+        traits[element] = labels.traits(tree.tags[element], tree.labels[element]) & believed
     for branch in anchor.others(headline, evidence, tree, raw):
-        traits[branch] |= labels.OTHER
+        traits[branch] |= labels.OTHER & believed
     for element in teasers.find(tree, blocks, evidence, raw):
-        traits[element] |= labels.RELATED
+        traits[element] |= labels.RELATED & believed
     inherited = _inherit(traits, tree, raw, live)
     held, pull, wasted, leads = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
     passed = 0.0

@@ -36,7 +36,7 @@ def trim(
         for block, e in zip(blocks, evidence, strict=True)
     ]
     if measures.headline is not None:
-        reasons[measures.headline] = reasons[measures.headline] or "headline"
+        reasons[measures.headline] = reasons[measures.headline] or "region/headline"
     _repeated(blocks, reasons)
     _ends(blocks, evidence, measures, reasons)
     _lead(blocks, evidence, measures, facts, reasons)
@@ -47,15 +47,15 @@ def _reason(block: Block, e: Evidence, traits: int, inside: bool) -> str | None:
     if against := traits & labels.AGAINST:
         return labels.RULES[against & -against]
     if not inside:
-        return "outside-article"
+        return "region/outside-article"
     if block.kind == "caption":
-        return "caption"
+        return "region/caption"
     if e.link_density <= 0.55 or ADDRESS.search(block.text):
         return None
     if e.link_density > 0.9 and (block.kind in ("item", "heading", "row") or len(block.text) < LONG):
-        return "link-list"
+        return "region/link-list"
     if len(block.text) < LINK_LINE and not ENDED.search(block.text):
-        return "link-line"
+        return "region/link-line"
     return None
 
 
@@ -65,7 +65,7 @@ def _repeated(blocks: Sequence[Block], reasons: list[str | None]) -> None:
     for n, reason in enumerate(reasons):
         if reason is None and len(blocks[n].text) >= LEAD_LEAST:
             if blocks[n].text in seen:
-                reasons[n] = "repeated"
+                reasons[n] = "region/repeated"
             seen.add(blocks[n].text)
 
 
@@ -80,11 +80,11 @@ def _ends(blocks: Sequence[Block], evidence: Sequence[Evidence], measures: Measu
     around = [parents[e.element] for e in evidence]
     for n in kept[: kept.index(first)]:
         if around[n] != around[first] or blocks[n].kind == "caption":
-            reasons[n] = "above-article"
+            reasons[n] = "region/above-article"
     ending = True
     for n in reversed(kept[kept.index(last) + 1 :]):
         if (blocks[n].kind in STRAY and around[n] != around[last]) or (ending and blocks[n].kind == "heading"):
-            reasons[n] = "below-article"
+            reasons[n] = "region/below-article"
         else:
             ending = False
 
@@ -111,7 +111,7 @@ def _lead(
     for n in range(headline + 1, first):
         block, e = blocks[n], evidence[n]
         if (
-            reasons[n] not in ("outside-article", "above-article")
+            reasons[n] not in ("region/outside-article", "region/above-article")
             or len(block.text) < LEAD_LEAST
             or e.link_density > 0.3
         ):
