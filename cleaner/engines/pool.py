@@ -228,6 +228,10 @@ def _done(function: Callable[[Any], Any] | None, tasks: Any) -> bytes:
         if function is None:
             raise TypeError("a worker was given a chunk before a function")
         return pickle.dumps(function(tasks), protocol=5)
+    except MemoryError:
+        # Which task it was is found as for any that kills its worker: by doing each alone, in a process of its own.
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise
     except Exception as error:
         error.add_note(traceback.format_exc())
         try:

@@ -16,10 +16,11 @@ from cleaner.corpus.identity import id_hash
 from cleaner.corpus.profile import Observation
 from cleaner.corpus.profile.chosen import Chosen
 from cleaner.document import Prepared, Quarantined
-from cleaner.engines import cache
+from cleaner.engines import cache, steps
 from cleaner.engines.confined import CpuLimit
+from cleaner.engines.handed import pack_looks, remember_looks
 from cleaner.engines.packing import Outcome, pack_observation, pack_outcome
-from cleaner.engines.ready import Ready, Shelved, pack_ready, unpack_ready
+from cleaner.engines.ready import Ready, Shelved, looks_of, pack_ready, unpack_ready
 from cleaner.profile import SiteProfile
 from cleaner.readers import Item, RowItem, TextItem
 from cleaner.settings import Settings
@@ -116,7 +117,11 @@ def observe_chunk(bench: Bench, tasks: Sequence[ReadTask]) -> list[Handed]:
     chosen = _chosen(bench.folder, os.getpid())
 
     def work(task: ReadTask) -> Handed:
-        return hand_observed(*cache.observed(_whole(task, reader), bench.settings, task.row, chosen), sink)
+        ready, seen = cache.observed(_whole(task, reader), bench.settings, task.row, chosen)
+        looks = b""
+        if isinstance(ready, Prepared) and seen is not None and seen.text is not None:
+            looks = pack_looks(ready, steps.toolkit(bench.settings).rulebook.packs)
+        return hand_observed(ready, seen, sink, looks)
 
     handed = list(_each(bench, tasks, work))
     sink.flush()
@@ -129,7 +134,11 @@ def finish_chunk(bench: Bench, tasks: Sequence[FinishTask]) -> list[Handed]:
 
     def work(task: FinishTask) -> cache.Finished:
         profile = None if task.profile == NOWHERE else _profile(bench.folder, task.profile)
-        return cache.finished(unpack_ready(reader[task.prepared]), bench.settings, profile)
+        data = reader[task.prepared]
+        ready = unpack_ready(data)
+        if isinstance(ready, Prepared) and (looks := looks_of(data)):
+            remember_looks(looks, ready.blocks, steps.toolkit(bench.settings).rulebook.packs)
+        return cache.finished(ready, bench.settings, profile)
 
     return _handed(bench, list(_each(bench, tasks, work)))
 
@@ -177,11 +186,11 @@ def hand_outcome(outcome: Outcome, sink: Appender) -> Handed:
     return Handed(sink.add(pack_outcome(outcome)), second, id_hash(outcome.wanted_id))
 
 
-def hand_observed(ready: Ready, observation: Observation | None, sink: Appender) -> Handed:
-    """Spill a prepared document and its observation."""
+def hand_observed(ready: Ready, observation: Observation | None, sink: Appender, looks: bytes = b"") -> Handed:
+    """Spill a prepared document, what is known of its lines, and its observation."""
     second = sink.add(pack_observation(observation)) if observation else NOWHERE
     wanted = ready.source.wanted_id if isinstance(ready, Prepared) else ready.wanted_id
-    return Handed(sink.add(pack_ready(ready)), second, id_hash(wanted))
+    return Handed(sink.add(pack_ready(ready, looks)), second, id_hash(wanted))
 
 
 def label_of(reader: Reader, place: Place) -> tuple[str, str]:

@@ -6,9 +6,11 @@ import pytest
 
 from cleaner.corpus.profile import observe
 from cleaner.document import Prepared, Quarantined, Source
-from cleaner.engines import packing, ready, steps
+from cleaner.engines import handed, packing, ready, steps
 from cleaner.readers import items_of, scan
 from cleaner.settings import Settings
+from cleaner.stages.chrome import looks
+from cleaner.stages.chrome.looks import look_at, memory
 
 SETTINGS = Settings()
 
@@ -44,6 +46,21 @@ def test_observations(prepared):
     for each in prepared:
         seen = observe(each, steps.toolkit(SETTINGS).rulebook.packs)
         assert packing.unpack_observation(packing.pack_observation(seen)) == seen
+
+
+def test_looks_of_lines(prepared):
+    """What is handed on is what would be found anew, so that it may stand for it."""
+    packs = steps.toolkit(SETTINGS).rulebook.packs
+    texts = [each for each in prepared if each.page is None]
+    data = [ready.pack_ready(each, handed.pack_looks(each, packs)) for each in texts]
+    wanted = [[look_at(block.text, packs) for block in each.blocks] for each in texts]
+    memory.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looks, "_look", None)  # nothing may be looked at anew
+        for each, packed, own in zip(texts, data, wanted, strict=True):
+            handed.remember_looks(ready.looks_of(packed), each.blocks, packs)
+            assert [look_at(block.text, packs) for block in each.blocks] == own
+            assert ready.unpack_ready(packed) == each
 
 
 def test_outcomes_and_sketches(prepared):

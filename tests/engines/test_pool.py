@@ -39,6 +39,10 @@ def greedy(chunk: list[int]) -> list[tuple[int, str]]:
         return [(0, "memory") for _ in chunk]
 
 
+def swollen(chunk: list[int]) -> list[tuple[int, str]]:
+    return [(n * 2, bytes(3_000_000_000).decode() if n == 13 else "") for n in chunk]
+
+
 def faulty(chunk: list[int]) -> list[tuple[int, str]]:
     raise LookupError(f"no {chunk[0]}")
 
@@ -125,3 +129,9 @@ def test_workers_that_cannot_even_start_end_the_run():
     """Without memory for a worker every document would otherwise be reported as one that kills its worker."""
     with Pool(1, LIMITS, close=[10**6]) as pool, pytest.raises(PoolError, match="before they could work"):
         list(pool.ordered(double, [[1], [2]], lost))
+
+
+def test_a_task_that_takes_too_much_memory_outside_of_every_step_is_the_only_one_lost():
+    with Pool(1, Limits(memory_bytes=500_000_000)) as pool:
+        found = flat(list(pool.ordered(swollen, chunks(20, 5), lost)))
+    assert found == [(2 * n, "") if n != 13 else (13, "worker-killed") for n in range(20)]

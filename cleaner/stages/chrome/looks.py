@@ -16,6 +16,8 @@ from cleaner.stages.chrome.shapes import is_closed, shape_of
 from cleaner.stages.chrome.stuck import SHORTEST, stuck_at
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
+REMEMBERED = 2048
+"""Lines in each of the two halves of the memory."""
 TERMS = 450
 """Code points of the longest line that is read for the terms of a banner or a form."""
 
@@ -32,9 +34,41 @@ class Look:
     glue: int = 0
 
 
-@lru_cache(maxsize=4096)
+class Memory:
+    """The looks of the lines last seen: a document is read more than once, and sites repeat themselves."""
+
+    def __init__(self, packs: Packs) -> None:
+        self._packs = packs
+        self._recent: dict[str, Look] = {}
+        self._older: dict[str, Look] = {}
+
+    def look_at(self, text: str) -> Look:
+        """The look of a line."""
+        look = self._recent.get(text)
+        if look is None:
+            look = self._older.get(text) or _look(text, self._packs)
+            self.put(text, look)
+        return look
+
+    def put(self, text: str, look: Look) -> None:
+        """Remember a look, which must be the line's; what was not asked for while so many others were goes."""
+        if len(self._recent) >= REMEMBERED:
+            self._older, self._recent = self._recent, {}
+        self._recent[text] = look
+
+
+@lru_cache(maxsize=4)
+def memory(packs: Packs) -> Memory:
+    """What this process remembers of lines read with these packs."""
+    return Memory(packs)
+
+
 def look_at(text: str, packs: Packs) -> Look:
-    """The look of one line. Remembered: a document is read more than once, and sites repeat themselves."""
+    """The look of one line."""
+    return memory(packs).look_at(text)
+
+
+def _look(text: str, packs: Packs) -> Look:
     words = Vocabulary(packs)
     length = len(text)
     closed = is_closed(text)
