@@ -22,6 +22,7 @@ class Found:
     value: str | None
 
 
+_COLONS = ":：՝"
 Check = Callable[[View, int, Line], Found | None]
 """Looks at a line of a document; the index is -1 for a part of a line, which has no neighbours and no zone."""
 YES = Found(None)
@@ -44,7 +45,8 @@ def starts(names: frozenset[str], then: Then) -> Check:
         for name, hit in line.starts.items():
             if name in names and hit.seam != "word":
                 rest = line.text[hit.length :]
-                if follows(view, hit, rest):
+                marked = then == "separator" and line.text[hit.length - 1] in _COLONS  # "more:" brings its own
+                if marked or follows(view, hit, rest):
                     return Found(rest.strip(_AROUND) or None)
         return None
 

@@ -65,6 +65,8 @@ def is_person(text: str) -> bool:
     found = text.split()
     if not 1 <= len(found) <= 5 or not all(_NAME.fullmatch(word) for word in found):
         return False
+    if text[-1] == "." and not any(c.isupper() for c in text):
+        return False  # a sentence of a script without capitals, not an initial
     small = sum(is_small(word[0]) for word in found)
     return not is_small(found[0][0]) and small <= len(found) // 3
 

@@ -154,7 +154,9 @@ def _of_opening(text: str, closed: bool, starts: Mapping[str, Hit]) -> Told | No
             return kind, (), 0
     for name, kind in (("follow", "follow"), ("newsletter", "newsletter")):
         hit = starts.get(name)
-        if hit is not None and hit.seam != "word" and (not closed or hit.length >= 12):
+        if hit is None or hit.seam == "word" or text[hit.length : hit.length + 1] == ",":  # "Follow us, he said"
+            continue
+        if not closed or hit.length >= 12:
             return ("follow" if kind == "follow" else "newsletter"), (), 0
     return None
 
@@ -164,7 +166,7 @@ def _introduces(hit: Hit, text: str) -> bool:
     rest = text[hit.length :]
     if len(rest) <= 8 or hit.seam == "word":
         return False
-    return hit.seam == "glue" or rest.lstrip()[:1] in _OPENERS
+    return hit.seam == "glue" or rest.lstrip()[:1] in _OPENERS or text[hit.length - 1] in _COLONS
 
 
 def _suits(name: str, rest: str, closed: bool, hit: Hit) -> bool:
