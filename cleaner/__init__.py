@@ -80,10 +80,10 @@ def clean_corpus(raw: str | PathLike[str], out: str | PathLike[str], **options: 
     Raises ValueError (SettingsError, RuleErrors, InputError) before anything is read, OSError where input or output
     fails as a whole. A quarantine fuller than allowed is told by the summary's `quarantine_exceeded`.
     """
+    from cleaner.engines.checks import checked
     from cleaner.engines.run import run
-    from cleaner.settings import from_options
 
-    return run(fspath(raw), Path(out), from_options(options))
+    return run(fspath(raw), Path(out), checked(Path(out), options))
 
 
 def near_duplicates(

@@ -1,7 +1,7 @@
 """One frozen Settings for a run, made once from flags and TOML and handed down."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -17,12 +17,28 @@ Format = Literal["record", "dolma", "datatrove", "hf"]
 SIZE_UNITS = {"": 1, "K": 10**3, "KB": 10**3, "M": 10**6, "MB": 10**6, "G": 10**9, "GB": 10**9}
 
 
+_SHARES = {
+    "max_quarantine": (r"\d+(\.\d+)?%|\d+", "a share such as 1% or a number"),
+    "min_kept": (r"\d+(\.\d+)?%|\d+", "a share such as 90% or a number"),
+    "max_rule_share": (r"\d+(\.\d+)?%", "a share such as 20%"),
+}
+"""Options that are shares of the documents or the text: how they are written, and how that is told."""
+
 FLAGS_ONLY = frozenset({"limits", "check", "diff", "quiet", "verbose"})
 """What no configuration file can set: it is about one call, or about no option at all."""
 
 
 class SettingsError(ValueError):
-    """An option that cannot be: names the option and says what it takes."""
+    """Options that cannot be: a line each, which names the option and says what it takes.
+
+    `faulty` are their names in Settings, `known` the options beside them that are right, so that what else is wrong
+    can be found in the same go.
+    """
+
+    def __init__(self, message: str, *, faulty: Iterable[str] = (), known: Mapping[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.faulty = frozenset(faulty)
+        self.known = dict(known or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,8 @@ class Settings:
     def __post_init__(self) -> None:
         faults = list(_faults(self))
         if faults:
-            raise SettingsError("\n".join(faults))
+            names, sentences = zip(*faults, strict=True)
+            raise SettingsError("\n".join(sentences), faulty=names)
 
     @property
     def dry(self) -> bool:
@@ -116,40 +133,43 @@ def parse_size(text: str) -> int:
     return int(float(found[1]) * SIZE_UNITS[found[2]])
 
 
-def _faults(settings: Settings) -> list[str]:
-    """Every value out of its range, one sentence each."""
-    faults = []
+def _faults(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The name of every option whose value is out of its range, and one sentence about it."""
     hints = get_type_hints(Settings)
     for field in fields(Settings):
         hint, value = hints[field.name], getattr(settings, field.name)
         if get_origin(hint) is Literal and value not in get_args(hint):
-            faults.append(f"{flag(field.name)} takes {', '.join(get_args(hint))}; not {value!r}")
+            yield field.name, f"{flag(field.name)} takes {', '.join(get_args(hint))}; not {value!r}"
     for name in ("threshold", "containment"):
         value = getattr(settings, name)
         if not 0 < value <= 1:
-            faults.append(f"{flag(name)} takes a share above 0 and up to 1; not {value!r}")
+            yield name, f"{flag(name)} takes a share above 0 and up to 1; not {value!r}"
     if settings.jobs < 0:
-        faults.append(f"--jobs takes a number of processes from 1 (0: one a core); not {settings.jobs}")
-    if not re.fullmatch(r"\d+(\.\d+)?%|\d+", settings.max_quarantine):
-        faults.append(f"--max-quarantine takes a share such as 1% or a number; not {settings.max_quarantine!r}")
+        yield "jobs", f"--jobs takes a number of processes from 1 (0: one a core); not {settings.jobs}"
+    yield from _amount_faults(settings)
     for name in ("languages", "allowed_languages"):
-        wrong = [code for code in getattr(settings, name) if not re.fullmatch(r"[a-z]{2,3}", code)]
-        faults.extend(f"{flag(name)} takes ISO 639 codes such as en,az; not {code!r}" for code in wrong)
-    faults.extend(_passage_faults(settings))
-    if settings.min_kept is not None and not re.fullmatch(r"\d+(\.\d+)?%|\d+", settings.min_kept):
-        faults.append(f"--min-kept takes a share such as 90% or a number; not {settings.min_kept!r}")
-    if settings.max_rule_share is not None and not re.fullmatch(r"\d+(\.\d+)?%", settings.max_rule_share):
-        faults.append(f"--max-rule-share takes a share such as 20%; not {settings.max_rule_share!r}")
-    bare = [each for each in settings.spark_conf if not re.fullmatch(r"spark\.[^=\s]+=.*", each)]
-    faults.extend(f"--spark-conf takes spark.NAME=VALUE; not {each!r}" for each in bare)
+        for code in getattr(settings, name):
+            if not re.fullmatch(r"[a-z]{2,3}", code):
+                yield name, f"{flag(name)} takes ISO 639 codes such as en,az; not {code!r}"
+    yield from (("repeated_paragraphs", fault) for fault in _passage_faults(settings))
+    for each in settings.spark_conf:
+        if not re.fullmatch(r"spark\.[^=\s]+=.*", each):
+            yield "spark_conf", f"--spark-conf takes spark.NAME=VALUE; not {each!r}"
+
+
+def _amount_faults(settings: Settings) -> Iterator[tuple[str, str]]:
+    """What is wrong with shares and sizes that are written with a sign or a unit."""
+    for name, (pattern, takes) in _SHARES.items():
+        value = getattr(settings, name)
+        if value is not None and not re.fullmatch(pattern, value):
+            yield name, f"{flag(name)} takes {takes}; not {value!r}"
     for name in ("memory_limit", "shard_size"):
         value = getattr(settings, name)
         try:
             if value is not None and not parse_size(value):
-                faults.append(f"{flag(name)} takes more than {value}")
+                yield name, f"{flag(name)} takes more than {value}"
         except SettingsError as error:
-            faults.append(f"{flag(name)}: {error}")
-    return faults
+            yield name, f"{flag(name)}: {error}"
 
 
 def _passage_faults(settings: Settings) -> Iterator[str]:
@@ -163,62 +183,3 @@ def _passage_faults(settings: Settings) -> Iterator[str]:
 def flag(name: str) -> str:
     """The command's flag of a setting's name."""
     return "--" + name.replace("_", "-")
-
-
-def from_mapping(values: dict[str, Any], where: str) -> dict[str, Any]:
-    """Settings' keyword arguments of a TOML table. Raises SettingsError that lists all unknown keys and wrong types."""
-    hints, known, faults = get_type_hints(Settings), {}, []
-    for key, value in values.items():
-        name = key.replace("-", "_")
-        if name not in hints or name in FLAGS_ONLY:
-            faults.append(f"{where}: unknown key {key!r}")
-            continue
-        converted = _typed(value, hints[name])
-        if converted is None:
-            faults.append(f"{where}: {key} has the wrong type: {value!r}")
-        else:
-            known[name] = converted
-    if faults:
-        raise SettingsError("\n".join(faults))
-    return known
-
-
-def _typed(value: Any, hint: Any) -> Any:  # the type is known only when the program runs
-    """The TOML value as the setting's type, None where it does not fit."""
-    if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        values = value.split(",") if isinstance(value, str) else value
-        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-            return None
-        return tuple(item(v.strip()) for v in values)
-    if hint is bool or hint is int:
-        return value if type(value) is hint else None
-    if hint is float:
-        return float(value) if type(value) in (int, float) else None
-    if not isinstance(value, str):
-        return str(value) if type(value) is int and hint is str else None
-    return Path(value) if Path in get_args(hint) else value
-
-
-def from_options(options: dict[str, Any]) -> Settings:
-    """Settings of keyword options as a Python caller gives them: paths and lists in their loose forms.
-
-    Raises SettingsError for an unknown option and for values out of range.
-    """
-    known = {field.name for field in fields(Settings)}
-    unknown = sorted(set(options) - known)
-    if unknown:
-        raise SettingsError(f"unknown option{'s' * (len(unknown) > 1)}: {', '.join(unknown)}")
-    hints = get_type_hints(Settings)
-    return Settings(**{name: _loose(value, hints[name]) for name, value in options.items()})
-
-
-def _loose(value: Any, hint: Any) -> Any:  # the type is known only when the program runs
-    """A caller's value in the setting's own type."""
-    if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        values = [value] if isinstance(value, str | Path) else list(value or ())
-        return tuple(item(v) for v in values)
-    if Path in get_args(hint) and value is not None:
-        return Path(value)
-    return str(value) if hint is str else value

@@ -80,12 +80,16 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def main() -> None:
     """The console script: run the command, and end with the contract's status whatever happens."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) == signal.SIG_DFL:  # `nohup` has SIGHUP ignored
+            signal.signal(ending, _interrupt)
     # numpy's linear algebra is not used; the threads it would start cost a run on one document half its import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     console.log_as("text")
     try:
         status = app(prog_name="corpus-clean", standalone_mode=False)
+        if status == Exit.INTERRUPTED:  # what typer makes of a KeyboardInterrupt
+            raise KeyboardInterrupt
         sys.exit(status if isinstance(status, int) else Exit.DONE)
     except (KeyboardInterrupt, typer.Abort):
         console.say("interrupted; OUT is as it was", "interrupted", logging.ERROR)

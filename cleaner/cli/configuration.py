@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from cleaner.cli.exits import Exit
-from cleaner.settings import FLAGS_ONLY, Settings, SettingsError, from_mapping
+from cleaner.options import from_mapping
+from cleaner.settings import FLAGS_ONLY, Settings, SettingsError
 
 OWN = "corpus-clean.toml"
 SHARED = "pyproject.toml"
@@ -34,17 +35,26 @@ def configured(start: Path) -> Configured:
             return _read(own, _table(own), OWN, start)
         shared = folder / SHARED
         if shared.is_file():
-            table = _table(shared).get("tool", {}).get("corpus-clean")
+            tools = _table(shared).get("tool")
+            table = tools.get("corpus-clean") if isinstance(tools, dict) else None
             if table is not None:
                 return _read(shared, table, f"{SHARED} [tool.corpus-clean]", start)
     return Configured()
 
 
-def _read(file: Path, table: dict[str, Any], where: str, start: Path) -> Configured:
-    values = from_mapping(table, where)
-    if file.parent != start:
-        values = {name: _placed(value, file.parent) for name, value in values.items()}
-    return Configured(values, file)
+def _read(file: Path, table: Any, where: str, start: Path) -> Configured:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{where}: takes a table of options; not {table!r}")
+    try:
+        values = from_mapping(table, where)
+    except SettingsError as error:
+        raise SettingsError(str(error), known=_below(error.known, file.parent, start)) from error
+    return Configured(_below(values, file.parent, start), file)
+
+
+def _below(values: dict[str, Any], folder: Path, start: Path) -> dict[str, Any]:
+    """The values with their paths relative to the file's own folder."""
+    return values if folder == start else {name: _placed(value, folder) for name, value in values.items()}
 
 
 def _placed(value: Any, folder: Path) -> Any:

@@ -1,5 +1,6 @@
 """Exit statuses, one obvious meaning each, and the way from an exception to its status."""
 
+import errno
 import os
 import platform
 import sys
@@ -43,7 +44,9 @@ def status_of(error: Exception) -> tuple[Exit, str] | None:
         return Exit.USAGE, str(error)
     if isinstance(error, OSError):
         name = f": {error.filename}" if error.filename else ""
-        return Exit.FAILED, f"{error.strerror or error}{name}"
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        advice = "; nothing was replaced, make room where OUT, its companions and the cache lie" if full else ""
+        return Exit.FAILED, f"{error.strerror or error}{name}{advice}"
     return (Exit.FAILED, str(error)) if isinstance(error, PoolError) else None
 
 

@@ -39,8 +39,8 @@ def explain(
     from cleaner.cli.exits import Refused
     from cleaner.document import Quarantined
     from cleaner.engines.steps import toolkit
+    from cleaner.options import from_options
     from cleaner.report import explained, nearest, told
-    from cleaner.settings import from_options
 
     values = configured(Path.cwd()).values
     if rules:

@@ -50,11 +50,14 @@ def run(
         str | None, typer.Option(help="What to do with near-duplicates: drop, mark, off.", rich_help_panel=CORPUS)
     ] = None,
     threshold: Annotated[
-        float | None, typer.Option(help="Jaccard from which two documents are near.", rich_help_panel=CORPUS)
+        str | None,
+        typer.Option(metavar="SHARE", help="Jaccard from which two documents are near.", rich_help_panel=CORPUS),
     ] = None,
     containment: Annotated[
-        float | None,
-        typer.Option(help="Share of a document in a longer one from which it goes.", rich_help_panel=CORPUS),
+        str | None,
+        typer.Option(
+            metavar="SHARE", help="Share of a document in a longer one from which it goes.", rich_help_panel=CORPUS
+        ),
     ] = None,
     keep: Annotated[
         str | None,
@@ -70,9 +73,11 @@ def run(
         ),
     ] = None,
     repeated_paragraphs: Annotated[
-        int | None,
+        str | None,
         typer.Option(
-            help="Remove paragraphs that stand in so many documents, but for their first copy.", rich_help_panel=CORPUS
+            metavar="NUMBER",
+            help="Remove paragraphs that stand in so many documents, but for their first copy.",
+            rich_help_panel=CORPUS,
         ),
     ] = None,
     memory_limit: Annotated[
@@ -108,7 +113,10 @@ def run(
         ),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", help="Worker processes (default: cores).", rich_help_panel=RUNNING)
+        str | None,
+        typer.Option(
+            "--jobs", "-j", metavar="NUMBER", help="Worker processes (default: cores).", rich_help_panel=RUNNING
+        ),
     ] = None,
     engine: Annotated[
         str | None, typer.Option(help="Where documents are cleaned: local, spark.", rich_help_panel=RUNNING)
@@ -163,9 +171,9 @@ def run(
     from cleaner.cli.console import Progress, log_as
     from cleaner.cli.telling import Teller
     from cleaner.engines.collector import collector_paused
-    from cleaner.settings import from_options
 
     with collector_paused():  # what modules make at import stays
+        from cleaner.engines.checks import checked
         from cleaner.engines.run import run as run_corpus
 
     given: dict[str, Any] = {
@@ -178,7 +186,7 @@ def run(
         "threshold": threshold,
         "containment": containment,
         "keep": keep,
-        "languages": _codes(languages),
+        "languages": languages or None,
         "index": index,
         "cache": cache,
         "memory_limit": memory_limit,
@@ -195,7 +203,7 @@ def run(
         "max_quarantine": max_quarantine,
         "min_kept": min_kept,
         "max_rule_share": max_rule_share,
-        "allowed_languages": _codes(allowed_languages),
+        "allowed_languages": allowed_languages or None,
         "output_format": output_format,
         "log_format": log_format,
         "check": check,
@@ -203,7 +211,8 @@ def run(
         "quiet": quiet,
         "verbose": verbose,
     }
-    settings = from_options({**_configured(), **{k: v for k, v in given.items() if v is not None and v != []}})
+    configured, faults = _configured()
+    settings = checked(out, {**configured, **{k: v for k, v in given.items() if v is not None and v != []}}, faults)
     log_as(settings.log_format)
     with Progress(quiet=quiet, log_format=settings.log_format) as progress:
         teller = Teller(settings, raw, out, progress)
@@ -211,13 +220,12 @@ def run(
     return teller.end(done)
 
 
-def _codes(listed: str | None) -> list[str] | None:
-    """Language codes of a list with commas."""
-    return [code.strip() for code in listed.split(",")] if listed else None
-
-
-def _configured() -> dict[str, Any]:
-    """Options that the nearest configuration file sets."""
+def _configured() -> tuple[dict[str, Any], list[str]]:
+    """Options that the nearest configuration file sets, and what is wrong with others of it."""
     from cleaner.cli.configuration import configured
+    from cleaner.settings import SettingsError
 
-    return configured(Path.cwd()).values
+    try:
+        return configured(Path.cwd()).values, []
+    except SettingsError as error:
+        return error.known, [str(error)]

@@ -2,11 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from cleaner.engines.steps import toolkit
 from cleaner.extras import lacking
+from cleaner.options import from_options
+from cleaner.rulebook import RuleErrors
 from cleaner.settings import Settings, SettingsError
 from cleaner.writers.atomic import STDOUT
 from cleaner.writers.records import OUT_SUFFIXES, is_shards
@@ -17,6 +21,33 @@ def check(out: Path, settings: Settings) -> None:
     faults = [*_of_out(out, settings), *_of_files(out, settings), *_of_options(settings)]
     if faults:
         raise SettingsError("\n".join(faults))
+
+
+def checked(out: Path, options: Mapping[str, Any], faults: Iterable[str] = ()) -> Settings:
+    """The Settings of a run's options, once they, OUT and all rules are known to be right.
+
+    `faults` are what is known to be wrong already. Raises SettingsError that lists these and all that is found, and
+    RuleErrors where nothing but the rules is wrong.
+    """
+    found = list(faults)
+    try:
+        settings = from_options(options)
+    except SettingsError as error:
+        found.append(str(error))
+        settings = from_options(error.known)
+    try:
+        check(out, settings)
+    except SettingsError as error:
+        found.append(str(error))
+    try:
+        toolkit(settings)
+    except RuleErrors as error:
+        if not found:
+            raise
+        found.append(str(error))
+    if found:
+        raise SettingsError("\n".join(found))
+    return settings
 
 
 def special(path: Path) -> bool:
@@ -55,7 +86,7 @@ def _of_files(out: Path, settings: Settings) -> Iterator[str]:
             yield f"{name} {str(path)!r} is a folder"
         elif not path.absolute().parent.is_dir():
             yield f"{name} {str(path)!r}: the folder {str(path.parent)!r} does not exist"
-    taken = [path.absolute() for path in there.values()]
+    taken = [os.path.realpath(path) for path in there.values()]
     if len(taken) != len(set(taken)):
         yield "OUT, --ledger, --quarantine, --summary and --report must be different files"
 

@@ -30,15 +30,7 @@ class Decider:
 
     def decided(self, columns: Columns, reader: Reader) -> Corpus:
         """Ids and duplicates, which only all documents together decide."""
-        keys = as_column(columns.keys)
-
-        def late() -> Iterator[tuple[int, str, str]]:
-            for row in later_rows(keys).tolist():
-                outcome = unpack_outcome(reader[columns.values[row]])
-                yield row, outcome.wanted_id, outcome.source
-
-        id_steps = settle_ids(keys, late())
-        corpus = Corpus(columns.values, reader, id_steps)
+        corpus = with_ids(columns, reader)
         if self.settings.duplicates == "off":
             return corpus
         self.progress("comparing", 0, None)
@@ -66,7 +58,7 @@ class Decider:
             index=self.index,
             ids=None if self.index is None else ids,
         )
-        decisions = {rows[d.row]: _in_corpus(d, rows) for d in found}
+        decisions = {rows[d.row]: in_corpus(d, rows) for d in found}
         passages, repeats = self._passages(columns, corpus.reader, rows, decisions)
         corpus = replace(corpus, decisions=decisions, passages=passages, repeats=repeats)
         index = self.index
@@ -96,6 +88,18 @@ class Decider:
         return told, repeats
 
 
+def with_ids(columns: Columns, reader: Reader) -> Corpus:
+    """The outcomes of a run with the ids that they get."""
+    keys = as_column(columns.keys)
+
+    def late() -> Iterator[tuple[int, str, str]]:
+        for row in later_rows(keys).tolist():
+            outcome = unpack_outcome(reader[columns.values[row]])
+            yield row, outcome.wanted_id, outcome.source
+
+    return Corpus(columns.values, reader, settle_ids(keys, late()))
+
+
 class Ids(Sequence[str]):
     """The ids of the documents that are compared, read when they are asked for."""
 
@@ -118,7 +122,7 @@ class Ids(Sequence[str]):
         return self._corpus.id_of(self._rows[at])
 
 
-def _in_corpus(decision: Decision, rows: "array[int]") -> Decision:
+def in_corpus(decision: Decision, rows: "array[int]") -> Decision:
     """The decision with rows of the run instead of rows of the sketch store."""
     of = None if decision.of is None else rows[decision.of]
     return replace(decision, row=rows[decision.row], of=of)

@@ -1,6 +1,7 @@
 """A whole run, as `corpus-clean run` and `cleaner.clean_corpus` do it: check everything, then read, then write."""
 
 import contextlib
+import secrets
 import shutil
 import sys
 import tempfile
@@ -71,7 +72,8 @@ def run(raw: str, out: Path, settings: Settings, listener: Listener | None = Non
         if not settings.dry and out != STDOUT:
             close = (stack.enter_context(locked(out)),)
         folder = _work_folder(out, settings)
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)  # before it is made: a signal may come in between
+        folder.mkdir(mode=0o700)
         index = stack.enter_context(_index(settings)) if settings.index else None
         source = _found(raw, out, settings, folder)
         engine = _engine(out, settings, folder, close, listener, index)
@@ -128,17 +130,18 @@ class _Found:
 
 
 def _work_folder(out: Path, settings: Settings) -> Path:
-    """A folder for what is spilled: beside OUT (where its size is expected), or among the system's temporary files
-    where nothing may be written. What killed runs left there goes; the lock says that none of them lives."""
+    """The name of a new folder for what is spilled: beside OUT (where its size is expected), or among the system's
+    temporary files where nothing may be written. What killed runs left there goes; the lock says that none of them
+    lives."""
     if settings.dry or out == STDOUT or checks.special(out):
-        return Path(tempfile.mkdtemp(prefix="corpus-clean-"))
+        return Path(tempfile.gettempdir(), f"corpus-clean-{secrets.token_hex(8)}")
     parent, prefix = out.absolute().parent, f".{out.name}.work-"
     for stale in (*parent.glob(f"{prefix}*"), *parent.glob(f".{out.name}.tmp-*")):
         if stale.is_dir():
             shutil.rmtree(stale, ignore_errors=True)
         else:
             stale.unlink(missing_ok=True)
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    return parent / f"{prefix}{secrets.token_hex(4)}"
 
 
 def _found(raw: str, out: Path, settings: Settings, folder: Path) -> _Found:
@@ -166,7 +169,8 @@ def _found(raw: str, out: Path, settings: Settings, folder: Path) -> _Found:
         raise InputError("\n".join(filter(None, faults)))
     counted = _Counted(items_of(listing, settings.limits))
     total = len(listing.entries) if formats <= {"document"} else None
-    return _Found(_not_empty(counted, repr(raw)), counted, total, listing.ignored)
+    ignored = f" ({listing.ignored} ignored: hidden, binary, or files of this run itself)" if listing.ignored else ""
+    return _Found(_not_empty(counted, f"{raw!r}{ignored}"), counted, total, listing.ignored)
 
 
 def _not_empty(found: Iterable[Item], name: str) -> Iterator[Item]:

@@ -7,67 +7,115 @@ executor is Spark's: it runs the task again, and the same chunk gives the same r
 
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from cleaner.corpus.profile import Observation
+from cleaner.corpus.profile.chosen import chance
 from cleaner.engines import steps
+from cleaner.engines.packing import unpack_observation, unpack_sketch
 from cleaner.engines.passes import Columns, Passes
 from cleaner.engines.pool import Pool
+from cleaner.engines.spark_rows import Batches, Work, in_batches, signed
 from cleaner.profile import SiteProfile
 from cleaner.settings import Settings
-from cleaner.writers.spill import NOWHERE, Appender, Place, Reader
+from cleaner.writers.spill import NOWHERE, Appender, Reader
 
-COLUMNS = "row long, value binary, second binary, key long"
-"""A document between the steps: its row in the run, the prepared document or the outcome, what it tells its site or
-its sketch (null: nothing), and the hash of the id it wants, as signed (Spark has no other integers)."""
+OBSERVED = pa.schema(
+    [
+        ("row", pa.int64()),
+        ("value", pa.binary()),
+        ("observation", pa.binary()),
+        ("site", pa.string()),
+        ("page", pa.bool_()),
+        ("sight", pa.bool_()),
+        ("chance", pa.int64()),
+    ]
+)
+"""A document on its way to its site's profile: its row in the run, the prepared document, what it tells about its site,
+and by what it is chosen where a site has very many."""
 
-BATCH_BYTES = 8_000_000
+FINISHED = pa.schema(
+    [
+        ("row", pa.int64()),
+        ("value", pa.binary()),
+        ("key", pa.int64()),
+        ("shingles", pa.binary()),
+        ("words", pa.int64()),
+        ("length", pa.int64()),
+        ("published", pa.int64()),
+        ("digest", pa.binary()),
+        ("paragraphs", pa.binary()),
+    ]
+)
+"""What became of a document: its outcome, the hash of the id it wants (signed: Spark has no other integers), and its
+sketch (null where it has none), which is all that the other documents are compared with."""
 
-Batches = Iterator[pa.RecordBatch]
-Profiles = dict[int, SiteProfile]
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """The profile of each site or group that has one, and the groups of rows without a site."""
+
+    profiles: dict[str, SiteProfile]
+    grouped: dict[int, str]
+
+    def of(self, row: int, site: str | None) -> SiteProfile | None:
+        """The profile of a row's site, or of its group."""
+        home = site if site is not None else self.grouped.get(row)
+        return None if home is None else self.profiles.get(home)
 
 
-def observed(settings: Settings, chunks: Path) -> Callable[[Batches], Batches]:
+def observed(settings: Settings, chunks: Path) -> Work:
     """Numbers of chunks in, prepared documents out."""
-    return _over_chunks(settings, chunks, lambda passes, items: passes.observed(items, _nobody))
+    return _over_chunks(settings, chunks, _observe, _observed_rows)
 
 
-def cleaned(settings: Settings, chunks: Path) -> Callable[[Batches], Batches]:
+def cleaned(settings: Settings, chunks: Path) -> Work:
     """Numbers of chunks in, outcomes out."""
-    return _over_chunks(settings, chunks, lambda passes, items: passes.cleaned(items, _nobody))
+    return _over_chunks(settings, chunks, _clean, _finished_rows)
 
 
-def finished(settings: Settings, profiles: Any) -> Callable[[Batches], Batches]:
-    """Prepared documents in, outcomes out; `profiles` is the broadcast of the sites' profiles by row."""
+def finished(settings: Settings, homes: Any) -> Work:
+    """Prepared documents in, outcomes out; `homes` is the broadcast of the sites' profiles."""
 
     def work(batches: Batches) -> Batches:
         for batch in batches:
             rows = batch.column("row").to_pylist()
-            known: Profiles = profiles.value
+            known: Homes = homes.value
+            own = list(map(known.of, rows, batch.column("site").to_pylist()))
             with _passes(settings) as passes:
                 places = [passes.own.add(value.as_py()) for value in batch.column("value")]
                 passes.own.flush()
-                own = [known.get(row) for row in rows]
                 columns = passes.finished(places, own.__getitem__, _nobody)
-                yield from _handed(columns, rows, passes.reader)
+                yield from in_batches(_finished_rows(columns, rows, passes.reader), FINISHED)
 
     return work
 
 
+Rows = Iterator[tuple[Any, ...]]
+
+
 def _over_chunks(
-    settings: Settings, chunks: Path, act: Callable[[Passes, list[Any]], Columns]
-) -> Callable[[Batches], Batches]:
+    settings: Settings,
+    chunks: Path,
+    act: Callable[[Passes, list[Any], int], Columns],
+    told: Callable[[Columns, Iterable[int], Reader], Rows],
+) -> Work:
+    schema = OBSERVED if told is _observed_rows else FINISHED
+
     def work(batches: Batches) -> Batches:
         for batch in batches:
             for number in batch.column(0).to_pylist():
                 first, items = pickle.loads((chunks / str(number)).read_bytes())
                 with _passes(settings) as passes:
-                    columns = act(passes, items)
-                    yield from _handed(columns, range(first, first + len(items)), passes.reader)
+                    columns = act(passes, items, first)
+                    rows = range(first, first + len(items))
+                    yield from in_batches(told(columns, rows, passes.reader), schema)
 
     return work
 
@@ -81,46 +129,32 @@ def _passes(settings: Settings) -> Iterator[Passes]:
         yield Passes(settings, folder, pool, Appender(folder), Reader(folder))
 
 
-def _handed(columns: Columns, rows: Any, reader: Reader) -> Batches:
-    """What the passes left, as batches of a bounded size."""
-    table: list[tuple[int, bytes, bytes | None, int]] = []
-    weight = 0
+def _observed_rows(columns: Columns, rows: Iterable[int], reader: Reader) -> Rows:
     for at, row in enumerate(rows):
-        value, second = reader[columns.values[at]], _at(reader, columns.seconds[at])
-        table.append((row, value, second, signed(columns.keys[at])))
-        weight += len(value) + len(second or b"")
-        if weight > BATCH_BYTES:
-            yield _batch(table)
-            table, weight = [], 0
-    if table:
-        yield _batch(table)
+        place = columns.seconds[at]
+        data = None if place == NOWHERE else reader[place]
+        seen = Observation(None) if data is None else unpack_observation(data)
+        page, sight = seen.html is not None, seen.text is not None
+        yield row, reader[columns.values[at]], data, seen.site, page, sight, chance(row)[0]
 
 
-def _at(reader: Reader, place: Place) -> bytes | None:
-    return None if place == NOWHERE else reader[place]
+def _finished_rows(columns: Columns, rows: Iterable[int], reader: Reader) -> Rows:
+    for at, row in enumerate(rows):
+        head = row, reader[columns.values[at]], signed(columns.keys[at])
+        if columns.seconds[at] == NOWHERE:
+            yield (*head, None, None, None, None, None, None)
+        else:
+            s = unpack_sketch(reader[columns.seconds[at]])
+            hashes, paragraphs = s.hashes.tobytes(), s.paragraphs.tobytes()
+            yield (*head, hashes, s.words, s.length, s.moment, s.digest, paragraphs)
 
 
-def _batch(table: list[tuple[int, bytes, bytes | None, int]]) -> pa.RecordBatch:
-    row, value, second, key = zip(*table, strict=True)
-    return pa.RecordBatch.from_arrays(
-        [
-            pa.array(row, pa.int64()),
-            pa.array(value, pa.binary()),
-            pa.array(second, pa.binary()),
-            pa.array(key, pa.int64()),
-        ],
-        names=["row", "value", "second", "key"],
-    )
+def _observe(passes: Passes, items: list[Any], first: int) -> Columns:
+    return passes.observed(items, _nobody, first)
 
 
-def signed(key: int) -> int:
-    """64 bits as the signed number that has them."""
-    return key - (1 << 64) if key >= 1 << 63 else key
-
-
-def unsigned(key: int) -> int:
-    """The inverse of `signed`."""
-    return key % (1 << 64)
+def _clean(passes: Passes, items: list[Any], _first: int) -> Columns:
+    return passes.cleaned(items, _nobody)
 
 
 def _nobody(_done: int) -> None:

@@ -3,6 +3,8 @@
 import json
 import tomllib
 
+import pytest
+
 
 def test_defaults_and_what_a_file_sets(command, tmp_path):
     (tmp_path / "pyproject.toml").write_text('[tool.corpus-clean]\nlanguages = "en, az"\nledger = "l.jsonl"\n')
@@ -35,3 +37,15 @@ def test_unknown_keys_and_flags_of_one_call_are_errors(command, tmp_path):
     done = command("config", cwd=tmp_path)
     assert done.returncode == 2
     assert [word in done.stderr for word in ("'check'", "'min-keep'", "'diff'")] == [True] * 3
+
+
+@pytest.mark.parametrize("text", ["[tool]\ncorpus-clean = 5\n", "[tool.corpus-clean]\nrules = 5\n", "not toml"])
+def test_a_configuration_that_is_none_is_told(command, tmp_path, text):
+    (tmp_path / "pyproject.toml").write_text(text)
+    done = command("config", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("corpus-clean: pyproject.toml")) == (2, 1)
+
+
+def test_a_pyproject_without_tools_sets_nothing(command, tmp_path):
+    (tmp_path / "pyproject.toml").write_text("tool = 5\n")
+    assert command("config", cwd=tmp_path).returncode == 0

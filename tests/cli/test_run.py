@@ -78,10 +78,25 @@ def test_usage_errors_exit_2_and_leave_out_alone(command, raw, tmp_path, words, 
     assert (tmp_path / "out.jsonl").read_text() == "old\n"
 
 
-def test_all_wrong_options_are_listed_at_once(command, raw, tmp_path):
-    done = command(raw, tmp_path / "out.jsonl", "--threshold", "0", "--keep", "x", "--jobs", "-1")
+def test_all_that_is_wrong_is_listed_at_once(command, raw, tmp_path):
+    """Options, the configuration, OUT, companions and rules: nobody wants to start a run five times to learn it."""
+    (tmp_path / "corpus-clean.toml").write_text('thresold = 0.8\nindex = ["a"]\n')
+    (tmp_path / "rule.yaml").write_text("version: 2\nrules: []\n")
+    words = ("--containment", "0", "--threshold", "high", "--keep", "x", "--jobs", "two", "--ledger", "no/l.jsonl")
+    done = command(raw, "out.csv", *words, "--rules", "rule.yaml", cwd=tmp_path)
     assert done.returncode == 2
-    assert [flag in done.stderr for flag in ("--threshold", "--keep", "--jobs")] == [True] * 3
+    wanted = (
+        "unknown key 'thresold'", "index takes a string", "--containment takes a share", "--threshold takes a number",
+        "--keep takes longest", "--jobs takes a whole number", "OUT 'out.csv' must end", "the folder 'no' does not",
+        "rule.yaml:1:10",
+    )  # fmt: skip
+    assert [each for each in wanted if each not in done.stderr] == []
+
+
+def test_a_companion_that_is_out_by_another_name_is_refused(command, raw, tmp_path):
+    (tmp_path / "link.jsonl").symlink_to("out.jsonl")
+    done = command(raw, "out.jsonl", "--ledger", "link.jsonl", cwd=tmp_path)
+    assert (done.returncode, "different files" in done.stderr) == (2, True)
 
 
 def test_check_tells_whether_out_would_change(command, raw, tmp_path):
@@ -168,10 +183,11 @@ def test_options_stand_in_the_nearest_configuration(command, raw, tmp_path):
     done = command("raw", "out.jsonl", cwd=tmp_path)
     assert done.returncode == 2
     assert "unknown key 'langages'" in done.stderr
-    assert "threshold has the wrong type" in done.stderr
+    assert "threshold takes a number" in done.stderr
 
 
-def test_interrupted_runs_exit_130_and_leave_nothing_behind(raw, tmp_path):
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_interrupted_runs_exit_130_and_leave_nothing_behind(raw, tmp_path, ending):
     for n in range(400):
         (raw / f"{n}.txt").write_text(f"Document number {n} tells about the ferry and the harbour. " * 400)
     run = subprocess.Popen(
@@ -182,8 +198,9 @@ def test_interrupted_runs_exit_130_and_leave_nothing_behind(raw, tmp_path):
     deadline = time.monotonic() + 30
     while not list(tmp_path.glob(".out.jsonl.work-*")) and time.monotonic() < deadline:
         time.sleep(0.01)
-    run.send_signal(signal.SIGINT)
-    assert run.wait(60) == 130
+    run.send_signal(ending)
+    _, told = run.communicate(timeout=60)
+    assert (run.returncode, b"interrupted" in told) == (130, True)
     assert sorted(os.listdir(tmp_path)) == ["raw"]
 
 

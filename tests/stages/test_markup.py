@@ -65,22 +65,3 @@ def test_facts_come_from_json_ld_meta_and_links() -> None:
 
 def test_depth_does_not_matter() -> None:
     assert lines("<div>" * 5000 + "deep") == [("paragraph", "deep", False)]
-
-
-@pytest.mark.parametrize(
-    ("html", "why"),
-    [
-        ("".join(f"<b {n}>" for n in range(3000)) + "x" + "</b>" * 3000, "formatting"),
-        ("<b i><p>" * 3500, "formatting"),
-        ("<B I><P>" * 3500, "formatting"),
-        ("<ul><li>" * 20000, "nesting"),
-        ("<p " + " ".join(f"a{n}" for n in range(30000)) + ">", "attributes"),
-        ("x" * 5_000_000, "large"),
-    ],
-)
-def test_pages_that_are_slow_to_parse_are_suspect(html: str, why: str) -> None:
-    assert markup.suspect(html) == why
-
-
-def test_an_ordinary_page_is_not_suspect() -> None:
-    assert markup.suspect("<p>One <b class=x>two</b></p>" * 5000) is None

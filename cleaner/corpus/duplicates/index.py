@@ -123,6 +123,10 @@ class Index:
             os.close(self._lock)
             self._lock = -1
 
+    def state(self) -> bytes:
+        """What tells this index from what it was before and will be later."""
+        return json.dumps(self._manifest, sort_keys=True).encode()
+
     @property
     def stores(self) -> tuple[SketchStore, ...]:
         """The shingle sets, one store a segment."""

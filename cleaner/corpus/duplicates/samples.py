@@ -27,7 +27,7 @@ from cleaner.corpus.duplicates.groups import (
 from cleaner.corpus.duplicates.store import Chunk
 
 PROBES: Final = 16
-_NOISE: Final = 0.4
+NOISE: Final = 0.4
 """By how much the share of found probes may fall short of the true containment: five deviations at 16 probes."""
 
 _SLOTS: Final = 16
@@ -140,7 +140,7 @@ def suspicions(
         stars.append(np.unique(_probing(star_pairs(groups), masks)))
     pairs, total = tally.counted()
     smaller = second(pairs)
-    missing = (1 - least) + np.where(masks[smaller] == 0, 0.0, _NOISE)
+    missing = (1 - least) + np.where(masks[smaller] == 0, 0.0, NOISE)
     likely = pairs[total >= asked[smaller] - missing * counts[smaller]]
     return Suspicions(np.unique(np.concatenate([likely, *stars])), np.flatnonzero(crowded))
 

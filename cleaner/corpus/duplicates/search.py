@@ -28,7 +28,7 @@ from cleaner.corpus.duplicates.samples import Suspicions, suspicions
 from cleaner.corpus.duplicates.stars import Stars, in_order
 from cleaner.corpus.duplicates.store import Sets
 
-_ROUNDS: Final = 6
+ROUNDS: Final = 6
 """Rounds among the kept members of giant groups; each but the last removes what is near the group's first."""
 
 _AT_HAND: Final = 64
@@ -117,7 +117,7 @@ def _rounds(task: Task, found: Survey, alone: NDArray[np.bool_]) -> dict[int, in
     signed = sign(task.sets, rows, shape(task.limits.threshold), task.ground, task.known)
     candidates = np.zeros(0, np.uint64)
     active, home = alone, dict(task.home)
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         by_bands, giant = _by_bands(task, signed, active, full)
         merged = np.union1d(candidates, _possible(task, signed, np.union1d(by_bands, _by_row(suspect.pairs))))
         if len(merged) == len(candidates):

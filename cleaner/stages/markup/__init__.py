@@ -9,17 +9,17 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaner.document import Given, Page
 from cleaner.stages.markup.facts import facts_of
 from cleaner.stages.markup.siterules import SiteRules, marks_of, stated_by
-from cleaner.stages.markup.suspect import suspect
 from cleaner.stages.markup.walk import Walk
 
-__all__ = ["parse", "suspect"]
+__all__ = ["parse"]
 
 
 def parse(html: str, *, url: str | None = None, site_rules: SiteRules = ()) -> Page:
     """Parse a page into its visible blocks (texts as parsed, white space folded) and its facts.
 
-    `url` helps to find the date; `site_rules` mark blocks and state values. Never raises on any input; the time is
-    linear in the nodes, apart from what Lexbor itself needs (see `suspect`).
+    `url` helps to find the date; `site_rules` mark blocks and state values. Never raises on any input. The time is
+    linear in the nodes, apart from what Lexbor itself needs: whoever cleans pages of strangers sets a limit of CPU
+    time, as the engines do.
     """
     parser = LexborHTMLParser(html)
     walk = Walk(marks_of(parser, site_rules) if site_rules else None)
