@@ -157,6 +157,31 @@ ON_A_PAGE = {
         ),
         STORY,
     ),
+    "a list of other stories that comes between paragraphs again and again": (
+        "\n".join(
+            line
+            for paragraph in STORY
+            for line in (
+                paragraph,
+                "Popular now",
+                "Fashion",
+                "Sandals that everyone wears this summer",
+                "By Marie Perier",
+                "Travel",
+                "Nine islands without a single car",
+                "By Jo Watson",
+            )
+        ),
+        STORY,
+    ),
+    "who wrote it, by the byline": (
+        "\n".join([*STORY, "Emma Ellison reports from the north. Write to her at emma@harbour.example or on paper."]),
+        STORY,
+    ),
+    "a menu in small letters": (
+        "\n".join(["agra", "ajmer", "amaravati", "bareilly", "coimbatore", "cuttack", "dehradun", "erode", *STORY]),
+        STORY,
+    ),
     "who wrote it": (
         "\n".join(
             ["Emma Ellison", *STORY, "Emma Ellison", "Emma Ellison reports on the council of Millbrook and its plant."]
@@ -170,6 +195,18 @@ ON_A_PAGE = {
 def test_what_pages_put_around_a_story_goes(packs: Packs, name: str) -> None:
     text, body = ON_A_PAGE[name]
     assert cleaned(f"Council votes to close plant in Millbrook\nBy Emma Ellison\n{text}", packs)[1] == body
+
+
+def test_a_list_that_the_story_announces_stays(packs: Packs) -> None:
+    body = [
+        *STORY,
+        "These members of the council voted to close it:",
+        "Anna Whitlock",
+        "Jo Marsh",
+        "Peter Quayle, mayor",
+    ]
+    text = "\n".join(["Council votes to close plant", "By Emma Ellison", *body, "Share", "© 2026 The Mill Post"])
+    assert cleaned(text, packs)[1] == body
 
 
 def test_subheadings_of_the_story_stay(packs: Packs) -> None:

@@ -13,6 +13,15 @@ from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.shapes import is_person
 from cleaner.stages.chrome.weights import BODY, INLINE, TAIL, TOP, UNDER, WEIGHTS, add
 
+ANNOUNCED = 5
+"""Lines below a paragraph in which a list of the article can be announced."""
+_ANNOUNCING = frozenset({"title", "open", "prose", "short", "sentence"})
+_LISTED = frozenset({"title", "label", "word", "verse", "item", "row", "quote", "short", "counter", "photo"})
+_REFRAIN = (2.0, -6.0, 2.0, -3.0, 2.0, 2.0)
+"""Weights of a refrain: as much for every part that is not the article's."""
+SHOUTED = 30
+"""Code points of the shortest headline in capitals that is no subheading."""
+BESIDE = PROSE | {"photo"}
 TWICE = 12
 """Code points of the shortest thing said twice."""
 OFTEN = 3
@@ -21,50 +30,71 @@ BOXES = 0.3
 """Share of a document's running text that paragraphs with a copy may have."""
 
 
-def weigh_boxes(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> frozenset[int]:
-    """Add to the weights of the lines what their coming again says; the lines that come between paragraphs."""
-    again = refrains(blocks, looks)
+def weigh_boxes(
+    blocks: Sequence[Block],
+    looks: Sequence[Look],
+    table: list[list[float]],
+    again: frozenset[int],
+    listed: frozenset[int],
+) -> None:
+    """Add to the weights of the lines what their coming again says; `again` are refrains, `listed` announced lists."""
     for i in again:
-        add(table[i], BODY, -3, INLINE, 3)
-    _repeated(blocks, looks, table)
-    _doubled(blocks, looks, table)
+        table[i] = list(_REFRAIN)
+    _repeated(blocks, looks, table, again)
+    _doubled(blocks, table)
     _readers(looks, table)
+    _shouted(blocks, looks, table)
+    for i in listed:
+        add(table[i], TOP, -1.5, BODY, 2.5, INLINE, -1, TAIL, -1.5)
     _about_authors(blocks, looks, table)
-    return again
 
 
 def refrains(blocks: Sequence[Block], looks: Sequence[Look]) -> frozenset[int]:
-    """Short lines that come again and again between paragraphs: what a site puts between them, whatever it says."""
-    copies = Counter(block.text for block, look in zip(blocks, looks, strict=True) if look.length <= MEDIUM)
-    often = frozenset(text for text, count in copies.items() if count >= OFTEN)
-    if not often:
+    """Lines that come again and again between paragraphs, alone or in the same company: what a site puts there,
+    whatever it says. What could be a name must have paragraphs on both sides: teasers end in names."""
+    copies = Counter(block.text for block in blocks)
+    often = [
+        copies[block.text] >= OFTEN and look.kind not in ("speech", "stamp")
+        for block, look in zip(blocks, looks, strict=True)
+    ]
+    if not any(often):
         return frozenset()
-    found = [i for i, block in enumerate(blocks) if block.text in often and looks[i].kind not in ("speech", "stamp")]
     beside: Counter[str] = Counter()
-    for i in found:
-        beside[blocks[i].text] += any(
-            0 <= j < len(looks) and looks[j].kind in PROSE and blocks[j].text not in often for j in (i - 1, i + 1)
-        )
-    return frozenset(i for i in found if beside[blocks[i].text] >= OFTEN)
+    start = 0
+    for i in range(len(blocks) + 1):
+        if i < len(blocks) and often[i]:
+            continue
+        if i > start:
+            sides = sum(
+                0 <= j < len(looks) and looks[j].kind in BESIDE and not _is_doubled(blocks[j].text)
+                for j in (start - 1, i)
+            )
+            beside.update({text for j in range(start, i) if sides > is_person(text := blocks[j].text)})
+        start = i + 1
+    return frozenset(i for i, block in enumerate(blocks) if often[i] and beside[block.text] >= OFTEN)
 
 
-def _repeated(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+def _repeated(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]], again: frozenset[int]) -> None:
     """A paragraph that the document has twice is a box of the site, unless the document has most of itself twice."""
     copies = Counter(block.text for block, look in zip(blocks, looks, strict=True) if look.kind in PROSE)
     twice = frozenset(text for text, count in copies.items() if count > 1)
     if not twice or sum(map(len, twice)) > BOXES * sum(map(len, copies)):
         return
     for i, block in enumerate(blocks):
-        if block.text in twice:
+        if block.text in twice and i not in again:
             add(table[i], TOP, 3, UNDER, 3, BODY, -4, INLINE, 5, TAIL, 3)
 
 
-def _doubled(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+def _doubled(blocks: Sequence[Block], table: list[list[float]]) -> None:
     """A line that says the same thing twice is a picture's text and its caption, a link and its title: no paragraph."""
-    for i, look in enumerate(looks):
-        half, odd = divmod(look.length, 2)
-        if odd and half >= TWICE and blocks[i].text[:half] == blocks[i].text[half + 1 :]:
+    for i, block in enumerate(blocks):
+        if _is_doubled(block.text):
             table[i] = list(WEIGHTS["dated"])
+
+
+def _is_doubled(text: str) -> bool:
+    half, odd = divmod(len(text), 2)
+    return odd == 1 and half >= TWICE and text[0] == text[half + 1] and text[:half] == text[half + 1 :]
 
 
 def _readers(looks: Sequence[Look], table: list[list[float]]) -> None:
@@ -86,22 +116,50 @@ def _is_to_the_minute(look: Look) -> bool:
     return any(stamp.value is not None and ":" in stamp.value for stamp in look.stamps)
 
 
-def _about_authors(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
-    """A name on a line of its own that stands elsewhere too, and a paragraph below that opens with it, are about the
-    author; so are a heading that ends in a name and the last paragraph, which has the name."""
-    named = Counter(block.text for block, look in zip(blocks, looks, strict=True) if look.kind == "label")
-    for i in range(1, len(looks)):
-        if looks[i - 1].kind != "label" or looks[i].kind not in PROSE:
+def _shouted(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+    """A headline in capitals between paragraphs that are not is a link to another story, or a call."""
+    for i in range(1, len(looks) - 1):
+        between = looks[i - 1].kind in BESIDE and looks[i + 1].kind in BESIDE
+        if between and looks[i].kind == "title" and looks[i].length > SHOUTED and blocks[i].text.isupper():
+            add(table[i], BODY, -2, INLINE, 2)
+
+
+def announced(blocks: Sequence[Block], looks: Sequence[Look]) -> frozenset[int]:
+    """Lists that a line of the article announces with a colon, close below its paragraphs, and that line."""
+    found: set[int] = set()
+    prose = -ANNOUNCED
+    for i, look in enumerate(looks):
+        if look.kind in PROSE:
+            prose = i
+        if i in found or blocks[i].text[-1] not in ":：" or look.kind not in _ANNOUNCING or i - prose >= ANNOUNCED:
             continue
-        heading, text = blocks[i - 1].text, blocks[i].text
+        end = i + 1
+        while end < len(looks) and looks[end].kind in _LISTED:
+            end += 1
+        if end - i > OFTEN:
+            found.update(range(i, end))
+    return frozenset(found)
+
+
+def _about_authors(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+    """Paragraphs about the author: one that opens with the name on the line above, which stands elsewhere too; one at
+    the end that has the name in which the line above ends, or that opens with the name in the byline."""
+    named = Counter(block.text for block, look in zip(blocks, looks, strict=True) if look.kind == "label")
+    bylines = " ".join(block.text for block, look in zip(blocks, looks, strict=True) if look.kind == "byline")
+    left = sum(look.length for look in looks if look.kind in PROSE)
+    for i, look in enumerate(looks):
+        if look.kind not in PROSE:
+            continue
+        left -= look.length
+        text = blocks[i].text
+        heading = blocks[i - 1].text if i and looks[i - 1].kind == "label" else ""
         name = heading.split(" ", 1)[-1]
         if named[heading] > 1 and is_person(heading) and text.startswith(heading):
             add(table[i], BODY, -5, TAIL, 3)
-        elif " " in name and is_person(name) and name in text[:LONG] and _is_last(looks, i):
+        elif left >= 2 * look.length:
+            continue
+        elif " " in name and is_person(name) and name in text[:LONG]:
             add(table[i - 1], BODY, -2, TAIL, 2)
-            add(table[i], BODY, -6, TAIL, 4)
-
-
-def _is_last(looks: Sequence[Look], i: int) -> bool:
-    """Whether no running text of more than a paragraph follows."""
-    return sum(look.length for look in looks[i + 1 :] if look.kind in PROSE) < 2 * looks[i].length
+            add(table[i], BODY, -7, TAIL, 5)
+        elif bylines and (opening := " ".join(text.split(" ", 2)[:2])) in bylines and is_person(opening):
+            add(table[i], BODY, -7, TAIL, 5)

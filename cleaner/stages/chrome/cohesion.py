@@ -35,9 +35,15 @@ _HEADINGS = frozenset({"title", "label", "short"})
 
 
 def weigh_cohesion(
-    blocks: Sequence[Block], looks: Sequence[Look], parts: Sequence[int], table: list[list[float]]
+    blocks: Sequence[Block],
+    looks: Sequence[Look],
+    parts: Sequence[int],
+    table: list[list[float]],
+    listed: frozenset[int],
 ) -> bool:
-    """Add to the weights of the lines in a first outline's body what their words say; False where nothing is added."""
+    """Add to the weights of the lines in a first outline's body what their words say; False where nothing is added.
+
+    The lines of announced lists (`listed`) need not share a word with the text."""
     core = [i for i, part in enumerate(parts) if part == BODY and looks[i].kind in PROSE]
     if len(core) < PARAGRAPHS or not _is_doubtful(looks, parts, core):
         return False
@@ -47,11 +53,14 @@ def weigh_cohesion(
     middle = median(shares.values()) if shares else 0.0
     if middle < COHERENT:
         return False
+    for i in range(core[0], core[-1] + 1):
+        if looks[i].kind == "notice" and parts[i] == BODY and (found := stems(blocks[i].text)):
+            shares[i] = sum(counts[stem] > 0 for stem in found) / len(found)
     for i, share in shares.items():
         if share < STRANGE * middle:
             _add(table[i], STRANGER * (STRANGE - share / middle))
     for i in range(core[0], core[-1] + 1):
-        if parts[i] in (BODY, INLINE) and looks[i].kind in _HEADINGS:
+        if parts[i] in (BODY, INLINE) and looks[i].kind in _HEADINGS and i not in listed:
             found = stems(blocks[i].text)
             if found:
                 share = sum(counts[stem] > 0 for stem in found) / len(found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
 from cleaner.stages.chrome.boxes import weigh_boxes
-from cleaner.stages.chrome.kinds import ARTICLE, LONG, PROSE
+from cleaner.stages.chrome.kinds import ARTICLE, BRIEF, LONG, PROSE
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER, WEIGHTS, add
 
@@ -22,10 +22,14 @@ ALONE, ALONE_LONG = 0.3, 0.7
 RUN = 5
 
 
-def weigh(blocks: Sequence[Block], looks: Sequence[Look]) -> list[list[float]]:
-    """For each line its weights in the order of the parts, neighbours taken into account."""
+def weigh(
+    blocks: Sequence[Block], looks: Sequence[Look], again: frozenset[int], listed: frozenset[int]
+) -> list[list[float]]:
+    """For each line its weights in the order of the parts, neighbours taken into account; `again` are refrains and
+    `listed` the lines of announced lists (see `boxes`)."""
     table = [list(WEIGHTS[look.kind]) for look in looks]
-    again = weigh_boxes(blocks, looks, table)
+    weigh_boxes(blocks, looks, table, again, listed)
+    _menus(blocks, looks, table)
     _days(looks, table)
     _dated(looks, table)
     _sections(looks, table)
@@ -101,6 +105,19 @@ def _comments(looks: Sequence[Look], table: list[list[float]]) -> None:
                     weights[BODY] *= 0.3
                     weights[TAIL] *= 0.3
             return
+
+
+def _menus(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+    """Lines in small letters of a word or two, many in a row and without a comma, are a menu and no verse."""
+    start = 0
+    for i in range(len(looks) + 1):
+        if i < len(looks) and looks[i].length <= BRIEF and blocks[i].text.count(" ") < 2 and blocks[i].text[-1] != ",":
+            continue
+        if i - start >= RUN:
+            for j in range(start, i):
+                if looks[j].kind == "verse":
+                    table[j] = list(WEIGHTS["word"])
+        start = i + 1
 
 
 def _alone(looks: Sequence[Look], table: list[list[float]], again: frozenset[int]) -> None:

@@ -12,7 +12,7 @@ from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome import stock
 from cleaner.stages.chrome.kinds import LONG, Kind
-from cleaner.stages.chrome.shapes import is_closed, shape_of
+from cleaner.stages.chrome.shapes import is_caption, is_closed, shape_of
 from cleaner.stages.chrome.stuck import SHORTEST, stuck_at
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
@@ -96,4 +96,6 @@ def _long(text: str, length: int, closed: bool, words: Vocabulary) -> Kind:
         found = words.within(folded)
         if len(found) > 1 or ("cookie" in found and "cookie" in folded):  # "accept" alone is any article's word
             return "notice"
-    return "prose" if closed or length > 2 * LONG else "open"
+    if closed or length > 2 * LONG:
+        return "prose"
+    return "photo" if is_caption(text) else "open"

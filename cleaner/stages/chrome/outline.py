@@ -11,6 +11,7 @@ from types import MappingProxyType
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
 from cleaner.rulebook.zones import Zone, Zones
+from cleaner.stages.chrome.boxes import announced, refrains
 from cleaner.stages.chrome.cohesion import weigh_cohesion
 from cleaner.stages.chrome.context import weigh
 from cleaner.stages.chrome.kinds import PROSE
@@ -73,7 +74,8 @@ def outline(
     """
     if not blocks:
         return Outline((), None)
-    table = weigh(blocks, looks)
+    again, listed = refrains(blocks, looks), announced(blocks, looks)
+    table = weigh(blocks, looks, again, listed)
     if headline is not None:
         key = bare(headline)
         for block, weights in zip(blocks, table, strict=True):
@@ -90,12 +92,12 @@ def outline(
         for weights in table:
             weights[BODY] += CAUTION
     parts = best_path(table)
-    if not cautious and weigh_cohesion(blocks, looks, parts, table):
+    if not cautious and weigh_cohesion(blocks, looks, parts, table, listed):
         parts = best_path(table)
     if BODY not in parts:
         return Outline(tuple(HEAD if part == HEAD else BODY for part in parts), None)
     if not cautious:
-        parts = one_stretch(parts, looks)
+        parts = one_stretch(parts, looks, again)
     found = parts.index(HEAD) if HEAD in parts else None
     if cautious:
         return Outline(parts, found)

@@ -98,7 +98,7 @@ def _is_credit(text: str) -> bool:
     words = text.split()
     if _BETWEEN_NAMES.search(text):
         return True
-    return 1 < len(words) <= 6 and all(word[0].isupper() for word in words[-2:])
+    return 1 < len(words) <= 6 and all(word[0].isupper() or word[0].isdigit() for word in words[-2:])
 
 
 def _is_name(text: str) -> bool:

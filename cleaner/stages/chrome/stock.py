@@ -99,7 +99,7 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
             if found is not None:
                 return found
     credit = _CREDIT.search(text, max(len(text) - 90, 0)) if ":" in text else None
-    if credit and "photo_credit" in words.whole(credit["word"]):
+    if credit and any("photo_credit" in words.whole(word) for word in {credit["word"], credit["word"].split()[-1]}):
         return "photo", (), 0
     inside = words.within(folded)
     for name, kind, longest in _INSIDE:

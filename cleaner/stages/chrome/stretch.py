@@ -18,10 +18,11 @@ LITTLE_ABOVE = 0.05
 """The same above it, where the lead may stand alone."""
 
 
-def one_stretch(parts: tuple[int, ...], looks: Sequence[Look]) -> tuple[int, ...]:
-    """The parts with the body cut down to its main stretch and what belongs to it."""
+def one_stretch(parts: tuple[int, ...], looks: Sequence[Look], again: frozenset[int]) -> tuple[int, ...]:
+    """The parts with the body cut down to its main stretch and what belongs to it; `again` are lines that come between
+    the paragraphs everywhere and part none."""
     body = [i for i, part in enumerate(parts) if part == BODY]
-    clusters = _clusters(looks, body[0], body[-1])
+    clusters = _clusters(looks, body[0], body[-1], again)
     if len(clusters) < 2:
         return parts
     masses = [
@@ -42,18 +43,21 @@ def one_stretch(parts: tuple[int, ...], looks: Sequence[Look]) -> tuple[int, ...
     return (*above, *parts[start:end], *(TAIL for _ in parts[end:]))
 
 
-def _clusters(looks: Sequence[Look], start: int, end: int) -> list[tuple[int, int]]:
+def _clusters(looks: Sequence[Look], start: int, end: int, again: frozenset[int]) -> list[tuple[int, int]]:
     """Runs of lines from `start` to `end` between which at least GAP lines in a row are no article's."""
     found: list[tuple[int, int]] = []
-    opened, last = None, start
+    opened, last, gap = None, start, 0
     for i in range(start, end + 1):
+        if i in again:
+            continue
+        gap += 1
         if looks[i].kind in ARTICLE:
             if opened is None:
                 opened = i
-            elif i - last > GAP:
+            elif gap > GAP:
                 found.append((opened, last + 1))
                 opened = i
-            last = i
+            last, gap = i, 0
     if opened is not None:
         found.append((opened, last + 1))
     return found

@@ -24,7 +24,7 @@ CANDIDATES: frozenset[Kind] = frozenset(
     {"title", "label", "quote", "short", "sentence", "open", "dated", "row", "entry", "item", "verse"}
 )
 REACH = 60
-"""Lines above the text in which a headline is looked for."""
+"""Lines above the text, and from its beginning, in which a headline is looked for."""
 SAMPLE = 4000
 """Code points of the text whose words a headline is compared with."""
 LONGEST = 250
@@ -66,7 +66,7 @@ class _Candidate:
 def pick(blocks: Sequence[Block], looks: Sequence[Look], chosen: int | None, first: int, last: int) -> int | None:
     """The headline of the text in blocks `first` to `last`; `chosen` is the line that the outline took for it."""
     start, end = max(0, first - REACH), first
-    while end <= last and looks[end].kind not in PROSE:
+    while end <= last and end < first + REACH and looks[end].kind not in PROSE:
         end += 1
     paragraphs = [i for i in range(first, last + 1) if looks[i].kind in PROSE]
     if end - start <= 1 or (chosen is None and end - start <= SHORT):
