@@ -15,7 +15,7 @@ from cleaner.rulebook.resolve import resolve
 from cleaner.stages.chrome.evidence import ARTICLE_ALONE, line_key, opening_of, site_buttons
 from cleaner.stages.chrome.glue import glued_ends, glued_starts, headline_span
 from cleaner.stages.chrome.kinds import TOLD
-from cleaner.stages.chrome.looks import Look, look_at
+from cleaner.stages.chrome.looks import Look, memory
 from cleaner.stages.chrome.meta import read_meta
 from cleaner.stages.chrome.outline import Outline, outline
 from cleaner.stages.chrome.result import ChromeResult
@@ -50,7 +50,8 @@ def clean(
     `profile` is what the site's other documents show.
     """
     words = Vocabulary(packs)
-    looks = [look_at(block.text, packs) for block in blocks]
+    look_at = memory(packs).look_at
+    looks = [look_at(block.text) for block in blocks]
     known, openings = _recalled(blocks, looks, profile)
     found = outline(blocks, looks, headline=headline, cautious=html, known=known, openings=openings)
     span = None

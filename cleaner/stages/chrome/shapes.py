@@ -7,6 +7,8 @@ from cleaner.rulebook.packs import Packs
 from cleaner.stages.chrome.kinds import BRIEF, LONG, MEDIUM, Kind
 
 _CLOSED = re.compile(r"(?:[.!?…։۔؟。！？।॥]['\"”’»)\]›」』*\s]*(?:\[\d+\]|\[[^\]]{3,80}\])?|(?<=[\u0531-\u058f]):)$")
+_STOPS = frozenset(".!?…։۔؟。！？।॥")
+_STOP_INSIDE = re.compile(r"[.!?…։۔؟।]['\"”’»)]*\s|[。！？]")
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…։۔؟।]['\"”’»)]*\s+[^\W\d_]|[。！？]\S")
 _ITEM = re.compile(r"(?:[-–—*•●▪◦·‣■□✓✔]|\(?\d{1,2}[.)]|[a-zа-яё]\))\s*(?=\S)")
 _DASH = re.compile(r"[-–—]\s")
@@ -45,6 +47,9 @@ def is_closed(text: str) -> bool:
     >>> is_closed("He left.”"), is_closed("It rained. [Source: AP]"), is_closed("What happens next")
     (True, True, False)
     """
+    last = text[-1:]
+    if last in _STOPS or last.isalnum():
+        return last in _STOPS
     return _CLOSED.search(text, max(len(text) - 100, 0)) is not None
 
 
@@ -125,11 +130,16 @@ def shape_of(text: str, length: int, *, closed: bool, packs: Packs) -> Kind:
     return _sentence(text, length) if closed else _unclosed(text, length, packs)
 
 
+def _has_break(text: str) -> bool:
+    """Whether a sentence ends within the line; most lines have no stop but their last."""
+    return _STOP_INSIDE.search(text) is not None and _SENTENCE_BREAK.search(text) is not None
+
+
 def _sentence(text: str, length: int) -> Kind:
     if _QUESTION.match(text):
         return "speech"
     if length >= MEDIUM:
-        return "prose" if length > LONG or _SENTENCE_BREAK.search(text) else "sentence"
+        return "prose" if length > LONG or _has_break(text) else "sentence"
     return "short"
 
 

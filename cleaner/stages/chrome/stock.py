@@ -10,6 +10,7 @@ from cleaner.stages.chrome.shapes import is_person
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
 _SEPARATOR = re.compile(r"\s*[|·•¦│»›/]\s*|\s+[-–—]\s+|\s{2,}")
+_MARK = re.compile(r"[|·•¦│»›/–—-]")
 _CTRL = re.compile(r"ctrl\s*\+\s*enter", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\([cCсС]\)\s*\d{4}|ⓒ")
 _HASHTAGS = re.compile(r"(?:#[\w-]+[,\s]*)+$")
@@ -82,12 +83,12 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
     """What the phrases of a line say; None where they say nothing."""
     if "+" in text and _CTRL.search(text):
         return "typo", (), 0
-    if _RIGHTS.search(text):
+    if any(sign in text for sign in "©(ⓒ") and _RIGHTS.search(text):
         return "copyright", (), 0
     if text[0] == "#" and _HASHTAGS.match(text):
         return "tags", (), 0
     if len(text) <= STOCK:
-        parts = [part for part in _SEPARATOR.split(text) if part]
+        parts = _parts(text)
         found = _of_parts(parts, text, words) if len(parts) > 1 else None
         if found is not None:
             return found
@@ -111,6 +112,13 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
 def _is_said(text: str, closed: bool, name: str) -> bool:
     """Whether a line with an inviting phrase in it is somebody's sentence: a closed one, or one in quotation marks."""
     return text[0] in _OPENED or (closed and name == "follow")
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line with marks or gaps between them; most lines have neither."""
+    if not _MARK.search(text) and " ".join(text.split()) == text:
+        return [text]
+    return [part for part in _SEPARATOR.split(text) if part]
 
 
 def _of_parts(parts: list[str], text: str, words: Vocabulary) -> Told | None:

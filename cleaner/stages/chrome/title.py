@@ -9,7 +9,7 @@ The weights are set by hand between values that score alike on three sets of rea
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -86,7 +86,7 @@ def _opening_call(blocks: Sequence[Block], looks: Sequence[Look], paragraphs: Se
     if len(blocks) < 2 or not blocks[1].gap or looks[1].kind not in PROSE:
         return None
     stems = _stems(blocks[0].text)
-    known = _stems(_text_after(blocks, paragraphs, 0))
+    known = _known(_text_after(blocks, paragraphs, 0))
     shared = sum(weight for stem, weight in stems.items() if stem in known)
     return 0 if 2 * shared >= sum(stems.values()) > 0 else None
 
@@ -100,7 +100,7 @@ def _candidates(
     paragraphs: Sequence[int],
 ) -> dict[int, _Candidate]:
     """The lines that could be the headline, by their index."""
-    above = _stems(_text_after(blocks, paragraphs, first - 1))
+    above = _known(_text_after(blocks, paragraphs, first - 1))
     copies = Counter(block.text for block in blocks)
     possible = [i for i in among if looks[i].kind in CANDIDATES and 4 < looks[i].length <= LONGEST]
     crumbs, repeated = _contained({i: " ".join(_PLAIN.findall(fold(blocks[i].text))) for i in possible})
@@ -108,7 +108,7 @@ def _candidates(
     for i in possible:
         text, look = blocks[i].text, looks[i]
         stems = _stems(text)
-        known = above if i < first else _stems(_text_after(blocks, paragraphs, i))
+        known = above if i < first else _known(_text_after(blocks, paragraphs, i))
         shared = sum(weight for stem, weight in stems.items() if stem in known)
         words = text.count(" ") + 1 if not _UNSPACED.search(text) else len(text) // 2
         stopped = look.closed and _is_stopped(text)
@@ -184,6 +184,14 @@ def _text_after(blocks: Sequence[Block], paragraphs: Sequence[int], line: int) -
             if length > SAMPLE:
                 break
     return " ".join(parts)[:SAMPLE]
+
+
+def _known(text: str) -> Collection[str]:
+    """The beginnings of the words of a whole text."""
+    if may_be_unspaced(text):
+        return _stems(text)
+    words = _WORD.findall(fold(text))
+    return {word[:_STEM] if not "\uac00" <= word[0] <= "\ud7af" else word[:_HANGUL_STEM] for word in words}
 
 
 def _stems(text: str) -> dict[str, int]:
