@@ -35,6 +35,7 @@ def status_of(error: Exception) -> tuple[Exit, str] | None:
     from cleaner.corpus.duplicates import IndexMismatchError, MissingExtraError
     from cleaner.engines.pool import PoolError
     from cleaner.engines.run import InputError
+    from cleaner.report.records import NotRecords
     from cleaner.rulebook import RuleErrors
     from cleaner.settings import SettingsError
 
@@ -47,7 +48,7 @@ def status_of(error: Exception) -> tuple[Exit, str] | None:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         advice = "; nothing was replaced, make room where OUT, its companions and the cache lie" if full else ""
         return Exit.FAILED, f"{error.strerror or error}{name}{advice}"
-    return (Exit.FAILED, str(error)) if isinstance(error, PoolError) else None
+    return (Exit.FAILED, str(error)) if isinstance(error, PoolError | NotRecords) else None
 
 
 def crash_report(error: BaseException) -> Path:

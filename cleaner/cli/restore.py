@@ -15,17 +15,20 @@ def restore(
 ) -> int:
     """Put every kept document's repaired text together again: {"id", "text"}, a line each."""
     from cleaner.cli.exits import Refused
-    from cleaner.report.restored import LedgerMismatch, restored_lines
+    from cleaner.report.restored import restored_lines
     from cleaner.writers.atomic import AtomicFile
 
+    wrong = [f"{str(path)!r} does not exist" for path in (out, ledger) if not path.exists()]
+    if to.exists() and any(path.exists() and to.samefile(path) for path in (out, ledger)):
+        wrong.append(f"--out {str(to)!r} would replace what is read; name another file")
+    if wrong:
+        raise Refused("\n".join(wrong), Exit.USAGE)
     file = AtomicFile(to)
     try:
         for line in restored_lines(out, ledger):
             file.write(line)
         file.finish()
         file.commit()
-    except LedgerMismatch as error:
-        raise Refused(str(error), Exit.FAILED) from error
     finally:
         file.discard()
     return Exit.DONE

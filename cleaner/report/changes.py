@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import orjson
 
-from cleaner.report.restored import LedgerMismatch, rows_of
+from cleaner.report.records import NotRecords, records
 
 Kind = Literal["new", "gone", "changed", "reordered", "unreadable"]
 
@@ -29,13 +29,13 @@ def changes(old: Path, new: Path) -> Iterator[Change]:
     Of each old record only a hash of each field is held in memory.
     """
     try:
-        before = {record.get("id"): (str(record.get("source") or ""), _hashes(record)) for record in _records(old)}
-    except (FileNotFoundError, LedgerMismatch, orjson.JSONDecodeError, AttributeError):
+        before = {record.get("id"): (str(record.get("source") or ""), _hashes(record)) for record in records(old)}
+    except (FileNotFoundError, NotRecords):
         before = {}
         if old.exists():
             yield Change("unreadable")
     found = False
-    for record in _records(new):
+    for record in records(new):
         identifier, source = record["id"], str(record.get("source"))
         known = before.pop(identifier, None)
         if known is None:
@@ -51,32 +51,6 @@ def changes(old: Path, new: Path) -> Iterator[Change]:
         yield Change("gone", str(identifier), source)
     if not found:
         yield Change("reordered")
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a file of any format and shape, or of a folder of such files."""
-    if path.is_dir():
-        for shard in sorted(path.iterdir()):
-            yield from _records(shard)
-    elif path.suffix == ".parquet":
-        yield from _rows(path)
-    else:
-        for line in rows_of(path):
-            yield orjson.loads(line)
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=1_000):
-                yield from batch.to_pylist()
-    except (pa.ArrowException, OSError) as error:
-        if not path.exists():
-            raise FileNotFoundError(str(path)) from error
-        raise LedgerMismatch(str(error)) from error
 
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from cleaner.corpus.duplicates.near import common
-from cleaner.report.restored import rows_of
+from cleaner.report.records import content_of, records
 from cleaner.stages.sketch import shingle_batch
 
 AT_ONCE = 256
@@ -18,13 +16,13 @@ AT_ONCE = 256
 def nearest(body: str, corpus: Path, most: int = 5) -> list[dict[str, Any]]:
     """The records of OUT that share the most shingles with a body: id, Jaccard, and the share of the body's shingles.
 
-    Every record is compared exactly. Raises LedgerMismatch for a file that is no corpus, OSError.
+    Every record is compared exactly. Raises NotRecords for a file that is no corpus, OSError.
     """
     (own,) = shingle_batch([body])
     found = []
-    for records in _batches(corpus):
-        bodies = [str(record.get("body", "")) for record in records]
-        for record, shingles in zip(records, shingle_batch(bodies), strict=True):
+    for batch in _batches(corpus):
+        bodies = [content_of(record, corpus)[2] for record in batch]
+        for record, shingles in zip(batch, shingle_batch(bodies), strict=True):
             shared = common(own, shingles)
             if shared:
                 union = len(own) + len(shingles) - shared
@@ -37,6 +35,6 @@ def nearest(body: str, corpus: Path, most: int = 5) -> list[dict[str, Any]]:
 
 
 def _batches(corpus: Path) -> Iterator[Sequence[dict[str, Any]]]:
-    rows = (orjson.loads(line) for line in rows_of(corpus))
+    rows = records(corpus)
     while batch := list(islice(rows, AT_ONCE)):
         yield batch

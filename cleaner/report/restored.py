@@ -6,51 +6,44 @@ from typing import Any
 
 import orjson
 
-from cleaner.readers.entry import split_name
-from cleaner.readers.streams import BadStream, lines_of, opened
+from cleaner.report.records import NotRecords, content_of, lines_of_file, object_of, records
 
-LONGEST_LINE = 1 << 32
-ANY_RATIO = 10**9
 _RELEVANT = (b'{"kind":"removal"', b'{"kind":"kept"')
 
 
-class LedgerMismatch(ValueError):
+class LedgerMismatch(NotRecords):
     """Corpus and ledger are not of one run, or one of them is damaged."""
 
 
-def rows_of(path: Path) -> Iterator[bytes]:
-    """The lines of a JSONL file, compressed or not. Raises LedgerMismatch where it is damaged, OSError."""
-    try:
-        with opened(path, split_name(path.name)[2], expansion=ANY_RATIO) as chunks:
-            for line in lines_of(chunks, limit=LONGEST_LINE):
-                if line:
-                    yield line
-    except BadStream as error:
-        raise LedgerMismatch(f"{path.name}: {error}") from error
-
-
 def restored_lines(out: Path, ledger: Path) -> Iterator[bytes]:
-    """{"id", "text"} of each record of OUT, in its order, as lines.
+    """{"id", "text"} of each record of OUT (of any format and shape), in its order, as lines.
 
-    Both files are read once, side by side: they are in the same order. Raises LedgerMismatch.
+    Both are read once, side by side: they are in the same order. Raises NotRecords, LedgerMismatch among them.
     """
     documents = _kept_documents(ledger)
-    for line in rows_of(out):
-        record = _object(line, out)
-        identifier, spans, removals = next(documents, (None, [], []))
-        if identifier != record.get("id"):
-            raise LedgerMismatch(f"{out.name} has {record.get('id')!r} where {ledger.name} has {identifier!r}")
-        text = restored(record, spans, removals, ledger.name)
+    for record in records(out):
+        identifier, headline, body = content_of(record, out)
+        wanted, spans, removals = next(documents, (None, [], []))
+        if identifier != wanted:
+            there = "no more documents" if wanted is None else repr(wanted)
+            raise LedgerMismatch(f"{out.name} has {identifier!r} where {ledger.name} has {there}")
+        content = {"id": identifier, "headline": headline, "body": body}
+        text = restored(content, spans, removals, ledger.name)
         yield orjson.dumps({"id": identifier, "text": text}, option=orjson.OPT_APPEND_NEWLINE)
+    left = next(documents, None)
+    if left is not None:
+        raise LedgerMismatch(f"{out.name} ends where {ledger.name} has {left[0]!r}")
 
 
 def _kept_documents(ledger: Path) -> Iterator[tuple[str, list[Any], list[dict[str, Any]]]]:
     """Id, kept spans and removals of each kept document. A document's removals stand before its `kept` row."""
     removals: list[dict[str, Any]] = []
-    for line in rows_of(ledger):
+    for line in lines_of_file(ledger):
         if not line.startswith(_RELEVANT):
+            if not line.startswith(b'{"kind":'):
+                raise LedgerMismatch(f"{ledger.name}: a line is no row of a ledger")
             continue
-        row = _object(line, ledger)
+        row = object_of(line, ledger)
         if removals and removals[0]["id"] != row["id"]:
             removals = []
         if row["kind"] == "removal":
@@ -80,13 +73,3 @@ def restored(record: dict[str, Any], spans: list[Any], removals: list[dict[str, 
             raise LedgerMismatch(f"{name}: {record['id']!r} is not covered at {expected}")
         expected = end
     return "".join(text for _, _, text in parts)
-
-
-def _object(line: bytes, path: Path) -> dict[str, Any]:
-    try:
-        value = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        raise LedgerMismatch(f"{path.name}: not JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise LedgerMismatch(f"{path.name}: a line is no object")
-    return value
