@@ -6,10 +6,11 @@ the original. The same reading settles which lines are joined by one line feed, 
 has to tell a list from paragraphs.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from cleaner.document import Block, Cut, Kept, Prepared, Removal
 from cleaner.profile import TextProfile
@@ -201,8 +202,9 @@ def _loosened(
             loose.add(origin)
     if not loose:
         return None
+    ordered = sorted(loose)
     return [
-        replace(block, tight=False) if any(block.start <= origin < block.end for origin in loose) else block
+        replace(block, tight=False) if bisect_left(ordered, block.start) < bisect_left(ordered, block.end) else block
         for block in blocks
     ]
 
@@ -220,9 +222,9 @@ def _followed(choice: Choice, draft: _Draft, again: chrome.ChromeResult) -> Choi
     """The choice with what another reading of the draft cuts, and the headline that it sees."""
     shielded = _shielded(choice)
     cuts = choice.cuts
-    for cut in again.cuts:
-        if cut.end > shielded:
-            cuts += tuple(_back(draft, max(cut.start, shielded), cut.end, cut))
+    begins = [begin for begin, _, _ in draft.parts]
+    back = [_back(draft, begins, max(cut.start, shielded), cut) for cut in again.cuts if cut.end > shielded]
+    cuts += tuple(chain.from_iterable(back))
     if choice.fixed:
         return replace(choice, cuts=cuts)
     span = _origin(draft, again.headline) if again.headline else None
@@ -235,11 +237,12 @@ def _shielded(choice: Choice) -> int:
     return len(choice.headline) if choice.fixed and choice.headline else 0
 
 
-def _back(draft: _Draft, start: int, end: int, cut: Cut) -> list[Cut]:
-    """A cut in the draft as cuts in the text."""
+def _back(draft: _Draft, begins: Sequence[int], start: int, cut: Cut) -> list[Cut]:
+    """A cut in the draft, from `start` on, as cuts in the text; `begins` are where the draft's parts begin."""
     found = []
-    for begin, origin, length in draft.parts:
-        low, high = max(start, begin), min(end, begin + length)
+    for at in range(max(0, bisect_right(begins, start) - 1), bisect_left(begins, cut.end)):
+        begin, origin, length = draft.parts[at]
+        low, high = max(start, begin), min(cut.end, begin + length)
         if low < high:
             found.append(replace(cut, start=origin + low - begin, end=origin + high - begin))
     return found

@@ -49,7 +49,7 @@ def test_what_is_read_is_not_written_over_and_what_does_not_fit_is_told(command,
         (["o.jsonl", "none.jsonl"], 2, "'none.jsonl' does not exist"),
         (["cut.jsonl", "l.jsonl"], 4, "cut.jsonl ends where l.jsonl has 'b'"),
         (["more.jsonl", "l.jsonl"], 4, "l.jsonl has no more documents"),
-        (["l.jsonl", "l.jsonl"], 4, "is no record"),
+        (["l.jsonl", "l.jsonl"], 4, "is not covered"),
         (["o.jsonl", "o.jsonl"], 4, "no row of a ledger"),
     ]:
         done = command("restore", *words, cwd=folder)

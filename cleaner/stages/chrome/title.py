@@ -8,6 +8,7 @@ The weights are set by hand between values that score alike on three sets of rea
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -156,16 +157,20 @@ def _above_standfirst(looks: Sequence[Look], found: Mapping[int, _Candidate], be
 
 def _contained(plain: Mapping[int, str]) -> tuple[frozenset[int], frozenset[int]]:
     """The lines that end in another whole line, as breadcrumbs end in the headline, and those others."""
-    by_end = defaultdict(list)
-    for i, text in plain.items():
-        by_end[text[-_CONTAINED:]].append(i)
-    crumbs, repeated = set(), set()
+    by_end = defaultdict(set)
+    for text in plain.values():
+        by_end[text[-_CONTAINED:]].add(text)
+    outer, inner = set(), set()
     for group in by_end.values():
-        for inner in group:
-            for outer in group:
-                if _CONTAINED <= len(plain[inner]) < len(plain[outer]) and plain[outer].endswith(plain[inner]):
-                    crumbs.add(outer)
-                    repeated.add(inner)
+        if len(group) == 1:
+            continue
+        for text in group:
+            found = {text[k:] for k in range(1, len(text) - _CONTAINED + 1)} & group
+            if found:
+                outer.add(text)
+                inner |= found
+    crumbs = (i for i, text in plain.items() if text in outer)
+    repeated = (i for i, text in plain.items() if text in inner)
     return frozenset(crumbs), frozenset(repeated)
 
 
@@ -177,12 +182,11 @@ def _is_stopped(text: str) -> bool:
 def _text_after(blocks: Sequence[Block], paragraphs: Sequence[int], line: int) -> str:
     parts: list[str] = []
     length = 0
-    for i in paragraphs:
-        if i > line:
-            parts.append(blocks[i].text)
-            length += len(parts[-1])
-            if length > SAMPLE:
-                break
+    for at in range(bisect_right(paragraphs, line), len(paragraphs)):
+        parts.append(blocks[paragraphs[at]].text)
+        length += len(parts[-1])
+        if length > SAMPLE:
+            break
     return " ".join(parts)[:SAMPLE]
 
 

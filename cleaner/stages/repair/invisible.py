@@ -105,7 +105,7 @@ _CJK = (
 _ODD = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(f"[{_ODD}]+")
 _RUN = re.compile("(?<=[^ \t\n])(?: {2,}|[ \t]*\t[ \t]*)")
-_TRAILING = re.compile("[ \t]+(?=\n|$)")
+_TRAILING = re.compile("(?<![ \t])[ \t]+(?=\n|$)")  # from a run's first space alone, or it costs the run's square
 _TABLE = re.compile(r"(?:^[^\t\n]*\t[^\n]*$\n?){3,}", re.M)
 
 

@@ -5,12 +5,18 @@ import re
 _CURLY_INSIDE = re.compile(r"[^\W\d_]’[^\W\d_]")
 
 
+_NEAR = 2_000
+"""Code points of a line, on either side of a match, that tell its habits: of a line without an end not all of it for
+each match."""
+
+
 def line_of(match: re.Match[str]) -> str:
-    """The line in which a match begins."""
+    """The line in which a match begins, as far as it is near."""
     text = match.string
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    return text[start : end if end >= 0 else len(text)]
+    first, last = max(0, match.start() - _NEAR), min(len(text), match.end() + _NEAR)
+    start = text.rfind("\n", first, match.start()) + 1
+    end = text.find("\n", match.end(), last)
+    return text[start or first : end if end >= 0 else last]
 
 
 def apostrophe_at(match: re.Match[str]) -> str:
