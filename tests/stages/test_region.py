@@ -102,6 +102,18 @@ def test_a_rule_that_is_not_wanted_takes_nothing_and_its_label_is_no_evidence() 
     assert "Read us" not in dict(cut("region/sidebar", "region/outside-article"))
 
 
+def test_a_report_above_its_live_blog_is_part_of_the_body() -> None:
+    posts = "".join(
+        f"<div class=post><h3>At {n}</h3>{STORY.replace('The river', f'At {n} it')}</div>" for n in range(9)
+    )
+    report = "<p>It rained, a little.</p>" + "".join(STORY.replace("the", word) for word in ("a", "that", "this", "no"))
+    page = (
+        f"<main><article><div><div class=articleBody><h1>River</h1>{report}</div></div>"
+        f"<div>{'<div>' * 4}<div class=stream>{posts}</div>{'</div>' * 4}</div></article></main>"
+    )
+    assert reasons(page)["It rained, a little."] is None
+
+
 def test_cards_of_one_make_are_a_list_of_other_stories() -> None:
     cards = "".join(
         f"<div class=tile><h3><a href=/{n}>A story with the number {n} in it</a></h3>"

@@ -10,6 +10,8 @@ PURE = 0.7
 """A branch beside the core belongs to the article where prose is at least this share of it …"""
 PARAGRAPH = 80.0
 """… and amounts to a paragraph for each level that lies between the two."""
+PART = 5.0
+"""A branch with so many times that is a part of the body, of which each paragraph counts, however short."""
 MIXED = 0.3
 """Inside the core a branch of less purity is looked at branch by branch."""
 
@@ -85,11 +87,11 @@ def _take(
     pure: float,
     least: float,
 ) -> None:
-    """Mark the branches that are pure enough; of mixed ones, those of their branches that are."""
-    stack = list(branches)
+    """Mark the branches that hold `least` and are pure enough; of mixed ones, those of their branches that are."""
+    stack = [(branch, 0.0 if measures.held[branch] >= PART * least else least) for branch in branches]
     while stack:
-        branch = stack.pop()
+        branch, least = stack.pop()
         if measures.inherited[branch] & labels.AGAINST or measures.held[branch] < least:
             continue
-        stack.extend(children[branch])
+        stack.extend([(child, least) for child in children[branch]])
         inside[branch] = tags[branch] in TEXT_LEVEL or not (measures.held[branch] and measures.purity(branch) < pure)
