@@ -147,3 +147,16 @@ def test_any_text_is_decoded(text: str, html: bool) -> None:
     decoded = decode(text, html=html)
     decoded.text.encode()
     assert decode(decoded.text, html=html).text == decoded.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Grüße aus Köln", "Café crème", "Straße", "Ærø på kortet", "Ça va, à bientôt", "Señor"]
+)
+def test_a_word_or_two_of_a_western_language_is_windows_1252(text):
+    """Titles and captions come as short as that; Greek or Icelandic letters in them would be nobody's text."""
+    assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize(("text", "codec"), [("Встреча в Баку", "cp1251"), ("Αθήνα σήμερα", "cp1253")])
+def test_a_word_or_two_of_another_script_is_not(text, codec):
+    assert decode(text.encode(codec)).encoding != "cp1252"
