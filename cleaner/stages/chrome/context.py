@@ -14,6 +14,7 @@ _PASSED_OVER = frozenset({"advertisement", "photo", "also"})
 _STAMPS = frozenset({"stamp", "ago"})
 _ENTRIES = frozenset({"title", "label", "word", "dated", "stamp", "ago", "list_heading"})
 _LONE = frozenset(WEIGHTS) - ARTICLE
+_NUMBERED = _ENTRIES | {"item"}
 _TEASERS = frozenset({"sentence", "short", "open"})
 
 
@@ -87,6 +88,8 @@ def _sections(looks: Sequence[Look], table: list[list[float]]) -> None:
             add(table[j], BODY, -3, TOP, 2, TAIL, 2, INLINE, 2)
         elif inside and look.kind in ("title", "label", "word", "dated"):
             add(table[j], BODY, -0.5, TOP, 0.5, TAIL, 0.5, INLINE, 0.7)
+        elif inside and look.kind == "item" and previous in _NUMBERED:
+            add(table[j], BODY, -1.5, TOP, 1, TAIL, 1, INLINE, 1.2)
 
 
 def _comments(looks: Sequence[Look], table: list[list[float]]) -> None:

@@ -138,7 +138,7 @@ def _has_break(text: str) -> bool:
 def _sentence(text: str, length: int) -> Kind:
     if _QUESTION.match(text):
         return "speech"
-    if length >= MEDIUM:
+    if length * _density(text) >= MEDIUM:
         return "prose" if length > LONG or _has_break(text) else "sentence"
     return "short"
 
@@ -162,9 +162,15 @@ def _unclosed(text: str, length: int, packs: Packs) -> Kind:
         return "photo"
     if length > 160 or (length > 100 and text[-1] in '”»"“'):
         return "open"
-    if length > BRIEF or text.count(" ") > 2:
+    if length * _density(text) > BRIEF or text.count(" ") > 2:
         return "title"
     return "label" if " " in text or _UNSPACED.search(text) else "word"
+
+
+def _density(text: str) -> int:
+    """How many letters of an alphabet one of this text's says: scripts that write syllables and words say two and
+    more with one, and a headline of fifteen Chinese characters is no label."""
+    return 2 if not text.isascii() and _UNSPACED.search(text) else 1
 
 
 def _is_result(text: str) -> bool:
