@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -150,16 +150,34 @@ class _Loader:
     def _dead_references(self, packs: Packs) -> Iterator[Fault]:
         known = {file.name for file in self.files} | {f"lang/{code}" for code in packs.languages}
         rules = _rule_names(self.files)
+        extends = {file.name: file.model.extends for file in self.files}
         for file in self.files:
             for index, name in enumerate(file.model.extends):
                 if name not in known:
                     message = f"extends {name}, which does not exist{complaints.nearest(name, known)}"
+                    yield Fault(file.path, *file.tree.place(("extends", index)), message)
+                elif file.name in _extended(name, extends):
+                    message = (
+                        f"extends {name}, which extends {file.name} in turn" if name != file.name else "extends itself"
+                    )
                     yield Fault(file.path, *file.tree.place(("extends", index)), message)
             for index, pattern in enumerate(file.model.disable):
                 reserved = pattern.partition("/")[0] in RESERVED
                 if not reserved and not any(names(pattern, rule) for rule in rules):
                     message = f"disables {pattern}, which does not exist{complaints.nearest(pattern, rules)}"
                     yield Fault(file.path, *file.tree.place(("disable", index)), message)
+
+
+def _extended(name: str, extends: Mapping[str, Sequence[str]]) -> set[str]:
+    """A file and all that it extends, directly or through others."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting.extend(extends.get(each, ()))
+    return found
 
 
 def _rule_names(files: Iterable[LoadedFile]) -> list[str]:

@@ -100,3 +100,17 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "generic" / "latest.yaml").write_text("version: 1\n")
     with pytest.raises(RuleErrors, match="another file is called generic/latest"):
         load([tmp_path])
+
+
+def test_a_circle_of_extends_is_told_where_it_closes(tmp_path: Path):
+    (tmp_path / "a.yaml").write_text("version: 1\nbase: true\nextends: [b]\nrules: []\n")
+    (tmp_path / "b.yaml").write_text("version: 1\nbase: true\nextends: [a]\nrules: []\n")
+    (tmp_path / "c.yaml").write_text("version: 1\nextends: [lang/en, c]\nrules: []\n")
+    with pytest.raises(RuleErrors) as caught:
+        load([tmp_path])
+    told = [str(fault).rpartition("/")[2] for fault in caught.value.faults]
+    assert told == [
+        "a.yaml:3:11: extends b, which extends a in turn",
+        "b.yaml:3:11: extends a, which extends b in turn",
+        "c.yaml:2:20: extends itself",
+    ]
