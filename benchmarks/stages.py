@@ -12,7 +12,6 @@ whose own cost makes small functions look larger than they are.
 import argparse
 import cProfile
 import functools
-import gc
 import importlib
 import pstats
 import tempfile
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.engines import local, run
+from cleaner.engines.collector import collected_between
 from cleaner.settings import Settings
 
 STAGES = {
@@ -101,7 +101,7 @@ class InThisProcess:
 
     def ordered(self, function: Callable[[Any], Any], chunks: Iterable[Any], _lost: object) -> Iterator[Any]:
         """Every chunk's results."""
-        for chunk in chunks:
+        for chunk in collected_between(iter(chunks)):
             yield function(chunk)
 
 
@@ -163,7 +163,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         clean(str(Path(__file__).parent.parent / "fixtures" / "raw"), folder, ledger=options.ledger)
-        gc.freeze()
         table(options.data, folder, ledger=options.ledger)
         if options.functions:
             functions(options.data, folder, options.functions, ledger=options.ledger)

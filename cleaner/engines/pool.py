@@ -15,10 +15,12 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+from cleaner.engines.collector import collected_between
 from cleaner.engines.confined import confine
 from cleaner.settings import Limits
 
@@ -209,7 +211,7 @@ def _work(pipe: Connection, limits: Limits, parent: int, close: tuple[int, ...])
     confine(limits, parent, close)
     pipe.send_bytes(_READY)
     function: Callable[[Any], Any] | None = None
-    while message := _next(pipe):
+    for message in collected_between(iter(partial(_next, pipe), _STOP)):
         told, tasks = pickle.loads(message)
         function = told or function
         pipe.send_bytes(_done(function, tasks))
