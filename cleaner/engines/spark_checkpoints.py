@@ -10,6 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession
 
+from cleaner.engines.spark_marks import mark
+from cleaner.engines.spark_rows import numbers
+
 DONE = "_SUCCESS"
 """Spark's own mark that all of a folder's files are there."""
 
@@ -27,7 +30,9 @@ class Checkpoints:
         place = self.folder / name
         if not (place / DONE).exists():
             self.tell(name)
-            make(*of).write.mode("overwrite").parquet(place.absolute().as_uri())
+            frame = make(*of)
+            self.spark.sparkContext.setJobDescription(name)  # how Spark's own pages and logs name it
+            frame.write.mode("overwrite").parquet(place.absolute().as_uri())
         return self.spark.read.parquet(place.absolute().as_uri())
 
     def given(self, name: str, schema: pa.Schema, batches: Callable[[], Iterator[pa.RecordBatch]]) -> DataFrame:
@@ -51,6 +56,11 @@ class Checkpoints:
         for path in self._files(name):
             with pq.ParquetFile(path) as file:
                 yield from file.iter_batches(columns=list(columns), use_threads=False)
+
+    def marked(self, name: str, *of: tuple[str, str]) -> Path:
+        """The documents in these columns of steps as a file that tasks look them up in."""
+        columns = (numbers(part.column(0)) for step, column in of for part in self.read(step, (column,)))
+        return mark((self.folder / f"{name}.npy").absolute(), columns)
 
     def in_order(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Rows of a step by their number `row`, read from its files one by one: each file is of one chunk of rows, in

@@ -7,6 +7,7 @@ members of giant groups, the limits, and the decision itself are the local engin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from cleaner.corpus.duplicates.samples import PROBES
 from cleaner.corpus.duplicates.search import ROUNDS
 from cleaner.engines import spark_sketches as sketches
 from cleaner.engines.spark_checkpoints import Checkpoints
+from cleaner.engines.spark_marks import save
 from cleaner.engines.spark_meetings import LARGEST_FIRST, POLICY, met, pairs_of, suspected
 from cleaner.engines.spark_rows import Work, ddl
 from cleaner.engines.spark_stars import BUNDLE, Decider
@@ -70,17 +72,15 @@ class Search:
             here = here.join(self.indexed.absent, "doc", "left_anti").unionByName(self.indexed.entries)
         described = self.steps.step("described", _python, here, sketches.described, sketches.DESCRIBED)
         twins = self.steps.step("twins", self._twins, described)
-        alone = here.join(twins, "doc", "left_anti")
-        if self.indexed:
-            alone = alone.join(self.indexed.settled.select(F.col("a").alias("doc")), "doc", "left_anti")
-        gone = self._rounds(here, alone, described)
+        gone = self._rounds(here, described)
         return self.steps.step("removed", self._with_twins, gone, twins)
 
-    def _rounds(self, here: DataFrame, alone: DataFrame, described: DataFrame) -> DataFrame | None:
+    def _rounds(self, here: DataFrame, described: DataFrame) -> DataFrame | None:
         """Candidates and decisions in turn, until no giant group is left that was not seen through."""
-        probes = self.steps.step("1-probes", self._posted, alone, described)
+        probes = self.steps.step("1-probes", self._posted, here, described)
         suspects = self.steps.step("1-suspects", suspected, probes, self.limits)
-        signed = self.steps.step("signed", _signed, alone, suspects, probes)
+        crowd = self.steps.step("crowd", _crowd, probes)
+        signed = self.steps.step("signed", self._signed, here)
         bands = self.steps.step("1-bands", self._banded, signed)
         first = now = Meetings(probes, bands)
         settled = self.indexed.settled if self.indexed else None
@@ -99,18 +99,17 @@ class Search:
             gone = decider.removed(str(number), _union(candidates), count)
             if not now.crowded:
                 break
-            now = self._again(first, signed, gone.select(F.col("a").alias("doc")), number + 1)
+            now = self._again(first, crowd, signed, gone.select(F.col("a").alias("doc")), number + 1)
             suspects = self.steps.step(f"{number + 1}-suspects", suspected, now.probes, self.limits)
         return gone
 
-    def _again(self, first: Meetings, signed: DataFrame, gone: DataFrame, number: int) -> Meetings:
+    def _again(self, first: Meetings, crowd: DataFrame, signed: DataFrame, gone: DataFrame, number: int) -> Meetings:
         """Who meets among those that are left.
 
         Only members of a group that was giant at first can make a pair that was not seen then: other groups had all
         their pairs, and what is left of them has some of these.
         """
         full = full_for(signed.join(gone, "doc", "left_anti").count())
-        crowd = first.probes.where("giant").select("doc").distinct()
         probes = first.probes.join(crowd, "doc", "left_semi").join(gone, "doc", "left_anti").drop("giant", "before")
         bands = first.bands.where("giant").join(gone, "doc", "left_anti").drop("giant", "before")
         return Meetings(
@@ -131,14 +130,23 @@ class Search:
         same = (F.col("doc") != F.col("of")) & (F.col("digest") == F.col("its")) & (F.col("doc") >= self._known)
         return first.where(same).select("doc", "of", "size")
 
-    def _posted(self, alone: DataFrame, described: DataFrame) -> DataFrame:
+    def _posted(self, here: DataFrame, described: DataFrame) -> DataFrame:
         """Who shares which probe."""
+        settled = [("settled", "a")] if self.indexed else []
+        out = self.steps.marked("out", ("twins", "doc"), *settled)
         total = described.agg(F.sum(F.least("size", F.lit(2 * PROBES)))).first()
         shift = sketches.shift_for((total[0] if total else 0) or 0)
-        self.steps.step("filter", _filter, alone, shift)
+        self.steps.step("filter", _filter, here, shift, out)
         words = sketches.words_of(self.steps.read("filter", sketches.FILTER.names), shift)
-        filtered = self.steps.spark.sparkContext.broadcast(words)
-        return met(_python(alone, sketches.posting(shift, filtered), sketches.POSTED), ("key",), LARGEST_FIRST, FULL)
+        filtered = save(out.with_name("filter.npy"), words)
+        return met(
+            _python(here, sketches.posting(shift, filtered, out), sketches.POSTED), ("key",), LARGEST_FIRST, FULL
+        )
+
+    def _signed(self, here: DataFrame) -> DataFrame:
+        """Sets and signatures of those that shared probes made suspect."""
+        wanted = self.steps.marked("wanted", ("1-suspects", "a"), ("1-suspects", "b"), ("crowd", "doc"))
+        return _python(here, sketches.signing(wanted), sketches.SIGNED)
 
     def _banded(self, signed: DataFrame) -> DataFrame:
         """Who shares which band."""
@@ -169,16 +177,14 @@ class Search:
         return removed.unionByName(moved)
 
 
-def _signed(alone: DataFrame, suspects: DataFrame, probes: DataFrame) -> DataFrame:
-    """Sets and signatures of those that shared probes made suspect."""
-    rows = [suspects.select(F.col(side).alias("doc")) for side in ("a", "b")]
-    rows.append(probes.where("giant").select("doc"))
-    return _python(alone.join(_union(rows).distinct(), "doc", "left_semi"), sketches.signing, sketches.SIGNED)
+def _crowd(probes: DataFrame) -> DataFrame:
+    """The members of giant groups."""
+    return probes.where("giant").select("doc").distinct()
 
 
-def _filter(alone: DataFrame, shift: int) -> DataFrame:
+def _filter(here: DataFrame, shift: int, out: Path) -> DataFrame:
     """The bit filter of all probes, by its words."""
-    words = _python(alone, sketches.filtering(shift), sketches.FILTER)
+    words = _python(here, sketches.filtering(shift, out), sketches.FILTER)
     return words.groupBy("word").agg(F.bit_or("bits").alias("bits"))
 
 

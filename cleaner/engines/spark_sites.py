@@ -8,6 +8,7 @@ marks of at most `MOST_HOMELESS` documents without a site.
 import pickle
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, Window
@@ -17,7 +18,8 @@ from cleaner.corpus.profile import MOST_HOMELESS, Observation, html, text
 from cleaner.corpus.profile.groups import groups
 from cleaner.engines.packing import unpack_observation
 from cleaner.engines.spark_checkpoints import Checkpoints
-from cleaner.engines.spark_rows import Batches, batch_of, ddl
+from cleaner.engines.spark_marks import among, mapped
+from cleaner.engines.spark_rows import Batches, batch_of, ddl, numbers
 from cleaner.engines.spark_tasks import Homes
 from cleaner.profile import SiteProfile
 
@@ -28,7 +30,8 @@ _PROFILE = pa.schema([("home", pa.string()), ("profile", pa.binary())])
 
 def homes(steps: Checkpoints, observed: DataFrame) -> Homes:
     """The profiles of all sites, and the sites or groups of documents that name none."""
-    evidence = steps.step("evidence", _chosen, observed)
+    steps.step("chosen", _chosen, observed)
+    evidence = steps.step("evidence", _evidence, observed, steps.marked("chosen", ("chosen", "row")))
     steps.step("marks", _marks, evidence)
     grouped = _grouped(steps)
     given = steps.given("groups", _GROUPED, lambda: iter([batch_of(sorted(grouped.items()), _GROUPED)]))
@@ -42,14 +45,25 @@ def homes(steps: Checkpoints, observed: DataFrame) -> Homes:
 
 
 def _chosen(observed: DataFrame) -> DataFrame:
-    """The observations that are looked at, with the site that they are of (null: none)."""
-    seen = observed.where("page or sight").select("row", F.col("site").alias("home"), "page", "chance")
-    of_site = Window.partitionBy("home", "page").orderBy("chance", "row")
+    """The rows whose observations are looked at."""
+    seen = observed.where("page or sight").select("row", "site", "page", "chance")
+    of_site = Window.partitionBy("site", "page").orderBy("chance", "row")
     most = F.when(F.col("page"), html.MOST_PAGES).otherwise(text.MOST)
-    sited = seen.where("home is not null").withColumn("at", F.row_number().over(of_site)).where(F.col("at") <= most)
-    homeless = seen.where("home is null and not page").orderBy("chance", "row").limit(MOST_HOMELESS)
-    chosen = sited.drop("at").unionByName(homeless)
-    return observed.select("row", "observation").join(chosen, "row")
+    sited = seen.where("site is not null").withColumn("at", F.row_number().over(of_site)).where(F.col("at") <= most)
+    homeless = seen.where("site is null and not page").orderBy("chance", "row").limit(MOST_HOMELESS)
+    return sited.select("row").unionByName(homeless.select("row"))
+
+
+def _evidence(observed: DataFrame, chosen: Path) -> DataFrame:
+    """Their observations, with the site that they are of (null: none)."""
+
+    def work(batches: Batches) -> Batches:
+        bits = mapped(chosen)
+        for each in batches:
+            yield each.filter(pa.array(among(bits, numbers(each.column("row")))))
+
+    seen = observed.where("page or sight").select("row", F.col("site").alias("home"), "page", "observation")
+    return seen.mapInArrow(work, seen.schema)
 
 
 def _marks(evidence: DataFrame) -> DataFrame:

@@ -6,7 +6,8 @@ policy's order as far as it depends on the document alone; turn and number toget
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +18,7 @@ from cleaner.corpus.duplicates.features import set_keys
 from cleaner.corpus.duplicates.groups import run_starts
 from cleaner.corpus.duplicates.samples import levels, probes
 from cleaner.corpus.duplicates.store import Chunk
+from cleaner.engines.spark_marks import among, mapped
 from cleaner.engines.spark_rows import Batches, Work, arrays, batch, numbers, packed
 from cleaner.stages.sketch import PERMUTATIONS, signatures_of_flat
 
@@ -76,11 +78,11 @@ def shift_for(probes: int) -> int:
     return 64 - min(MOST_SLOTS.bit_length() - 1, max(10, (probes * _SLOTS).bit_length() - 1))
 
 
-def filtering(shift: int) -> Work:
-    """Sets in, words of the filter of their probes out."""
+def filtering(shift: int, out: Path) -> Work:
+    """Sets in, words of the filter of their probes out; documents that are marked as `out` are passed over."""
 
     def work(batches: Batches) -> Batches:
-        for each in batches:
+        for each in _chosen(batches, out, wanted=False):
             found, _ = probes(_chunk(each))
             slots = np.unique(found >> np.uint64(shift))
             words = slots >> np.uint64(6)
@@ -92,12 +94,12 @@ def filtering(shift: int) -> Work:
     return work
 
 
-def posting(shift: int, filtered: Any) -> Work:
-    """Sets in, shingles that may be somebody's probe out; `filtered` is the broadcast of the filter's words."""
+def posting(shift: int, filtered: Path, out: Path) -> Work:
+    """Sets in, shingles that may be somebody's probe out, by the filter's words; those in `out` are passed over."""
 
     def work(batches: Batches) -> Batches:
-        words: NDArray[np.uint64] = filtered.value
-        for each in batches:
+        words: NDArray[np.uint64] = mapped(filtered)
+        for each in _chosen(batches, out, wanted=False):
             chunk = _chunk(each)
             _, counts = probes(chunk)
             slots = chunk.flat >> np.uint64(shift)
@@ -112,13 +114,24 @@ def posting(shift: int, filtered: Any) -> Work:
     return work
 
 
-def signing(batches: Batches) -> Batches:
-    """Sets in, sets and signatures out."""
+def signing(wanted: Path) -> Work:
+    """Sets in, sets and signatures out, of those that are wanted."""
+
+    def work(batches: Batches) -> Batches:
+        for each in _chosen(batches, wanted, wanted=True):
+            chunk = _chunk(each)
+            signatures = signatures_of_flat(chunk.flat, chunk.sizes).astype(SIGNATURES)
+            columns = {"shingles": each.column("shingles"), "signature": packed(signatures)}
+            yield batch(SIGNED, {**_heads(each), "size": chunk.sizes, **columns})
+
+    return work
+
+
+def _chosen(batches: Batches, marks: Path, *, wanted: bool) -> Batches:
+    """The rows of marked documents, or of the others."""
+    bits = mapped(marks)
     for each in batches:
-        chunk = _chunk(each)
-        signatures = signatures_of_flat(chunk.flat, chunk.sizes).astype(SIGNATURES)
-        columns = {"shingles": each.column("shingles"), "signature": packed(signatures)}
-        yield batch(SIGNED, {**_heads(each), "size": chunk.sizes, **columns})
+        yield each.filter(pa.array(among(bits, numbers(each.column("doc"))) == wanted))
 
 
 def banding(bands: int, width: int) -> Work:
