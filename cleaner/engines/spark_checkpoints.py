@@ -62,6 +62,10 @@ class Checkpoints:
         columns = (numbers(part.column(0)) for step, column in of for part in self.read(step, (column,)))
         return mark((self.folder / f"{name}.npy").absolute(), columns)
 
+    def ends(self, name: str) -> Path:
+        """The documents in the pairs of a step (`a` and `b`), as such a file."""
+        return self.marked(name, (name, "a"), (name, "b"))
+
     def in_order(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Rows of a step by their number `row`, read from its files one by one: each file is of one chunk of rows, in
         any order of names."""

@@ -90,11 +90,13 @@ class Search:
         count, gone = 0, None
         for number in range(1, ROUNDS + 1):
             pairs = self.steps.step(f"{number}-pairs", self._fresh, suspects, now.bands, examined)
-            may = self.steps.step(f"{number}-possible", possible, pairs, signed, self.limits)
+            ends = self.steps.ends(f"{number}-pairs")
+            may = self.steps.step(f"{number}-possible", possible, pairs, signed, ends, self.limits)
             if not self.steps.rows(f"{number}-possible"):
                 break
             examined.append(pairs)
-            candidates.append(self.steps.step(f"{number}-measured", measured, may, signed))
+            ends = self.steps.ends(f"{number}-possible")
+            candidates.append(self.steps.step(f"{number}-measured", measured, may, signed, ends))
             count += self.steps.rows(f"{number}-measured")
             gone = decider.removed(str(number), _union(candidates), count)
             if not now.crowded:

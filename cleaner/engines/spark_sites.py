@@ -18,8 +18,8 @@ from cleaner.corpus.profile import MOST_HOMELESS, Observation, html, text
 from cleaner.corpus.profile.groups import groups
 from cleaner.engines.packing import unpack_observation
 from cleaner.engines.spark_checkpoints import Checkpoints
-from cleaner.engines.spark_marks import among, mapped
-from cleaner.engines.spark_rows import Batches, batch_of, ddl, numbers
+from cleaner.engines.spark_marks import picked
+from cleaner.engines.spark_rows import Batches, batch_of, ddl
 from cleaner.engines.spark_tasks import Homes
 from cleaner.profile import SiteProfile
 
@@ -56,14 +56,8 @@ def _chosen(observed: DataFrame) -> DataFrame:
 
 def _evidence(observed: DataFrame, chosen: Path) -> DataFrame:
     """Their observations, with the site that they are of (null: none)."""
-
-    def work(batches: Batches) -> Batches:
-        bits = mapped(chosen)
-        for each in batches:
-            yield each.filter(pa.array(among(bits, numbers(each.column("row")))))
-
     seen = observed.where("page or sight").select("row", F.col("site").alias("home"), "page", "observation")
-    return seen.mapInArrow(work, seen.schema)
+    return picked(seen, "row", chosen)
 
 
 def _marks(evidence: DataFrame) -> DataFrame:

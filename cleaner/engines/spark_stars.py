@@ -62,7 +62,8 @@ class Decider:
             wanted = answers.where(F.col("kind") == WANTED).select("a", "b").distinct()
             if wanted.isEmpty():
                 return answers.where(F.col("kind") == REMOVED).drop("kind")
-            found = self.steps.step(f"{name}-asked-{again}", measured, wanted, self.sets)
+            ends = self.steps.ends(f"{name}-stars-{again}")
+            found = self.steps.step(f"{name}-asked-{again}", measured, wanted, self.sets, ends)
             self.asked.tables.append(found)
         raise AssertionError
 

@@ -1,11 +1,14 @@
 """Pairs held against each other: by joins of signatures, then of shingle sets, and never of bodies."""
 
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812 - its name everywhere
 
 from cleaner.corpus.duplicates.near import Limits, common, plausible
+from cleaner.engines.spark_marks import picked
 from cleaner.engines.spark_rows import Batches, Work, arrays, batch, ddl, numbers
 from cleaner.engines.spark_sketches import SETS, SIGNATURES
 from cleaner.stages.sketch import PERMUTATIONS
@@ -26,15 +29,15 @@ MEASURED = pa.schema(
 """A pair, how many shingles its documents share, how many each has, and their turns."""
 
 
-def possible(pairs: DataFrame, signed: DataFrame, limits: Limits) -> DataFrame:
-    """Those pairs that their signatures do not rule out."""
-    both = _both(pairs, signed.select("doc", "size", "signature"), ("size", "signature"))
+def possible(pairs: DataFrame, signed: DataFrame, ends: Path, limits: Limits) -> DataFrame:
+    """Those pairs that their signatures do not rule out; `ends` are the documents in them."""
+    both = _both(pairs, picked(signed.select("doc", "size", "signature"), "doc", ends), ("size", "signature"))
     return both.mapInArrow(_ruling_out(limits), ddl(PAIR))
 
 
-def measured(pairs: DataFrame, sets: DataFrame) -> DataFrame:
-    """Pairs with what they share, counted on the sets themselves."""
-    both = _both(pairs, sets.select("doc", "turn", "shingles"), ("turn", "shingles"))
+def measured(pairs: DataFrame, sets: DataFrame, ends: Path) -> DataFrame:
+    """Pairs with what they share, counted on the sets themselves; `ends` are the documents in them."""
+    both = _both(pairs, picked(sets.select("doc", "turn", "shingles"), "doc", ends), ("turn", "shingles"))
     return both.mapInArrow(_counting, ddl(MEASURED))
 
 
