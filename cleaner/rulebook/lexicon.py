@@ -71,6 +71,18 @@ class Lexicon:
         return MappingProxyType(found)
 
     @cached_property
+    def _may_be_whole(self) -> Callable[[str], bool]:
+        """Whether a line that begins so can be a phrase: told from its first characters where they are letters."""
+        openings = frozenset([key[:EDGE].replace("ς", "σ") for key in self._whole])
+
+        @lru_cache(maxsize=1 << 14)
+        def told(edge: str) -> bool:
+            # In capitals a sigma looks final where the edge is cut, and is none.
+            return not (len(edge) == EDGE and edge.isalpha()) or fold(edge).replace("ς", "σ") in openings
+
+        return told
+
+    @cached_property
     def _longest(self) -> int:
         return max(map(len, self._phrases), default=0)
 
@@ -87,7 +99,9 @@ class Lexicon:
 
     def whole(self, line: str) -> tuple[str, ...]:
         """The phrases that the whole line is, marks and counters around it apart."""
-        return () if len(line) > self._longest + MARGIN else self._whole.get(bare(line), ())
+        if len(line) > self._longest + MARGIN or not self._may_be_whole(line[:EDGE]):
+            return ()
+        return self._whole.get(bare(line), ())
 
     def starts(self, line: str) -> tuple[Place, ...]:
         """The phrases that the line begins with, the longest first."""

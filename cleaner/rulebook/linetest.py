@@ -55,8 +55,15 @@ def compile_any(patterns: Iterable[Pattern], naming: Naming) -> LineTest:
     """The test that one of several patterns holds."""
     tests = tuple(compile_pattern(pattern, naming) for pattern in patterns)
 
+    if len(tests) == 1:
+        return tests[0]
+
     def check(view: View, index: int, line: Line) -> Found | None:
-        return next((found for test in tests if (found := test.check(view, index, line))), None)
+        for test in tests:
+            found = test.check(view, index, line)
+            if found is not None:
+                return found
+        return None
 
     return LineTest(check, union(test.triggers for test in tests), all(test.alone for test in tests))
 

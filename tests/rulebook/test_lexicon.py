@@ -48,6 +48,10 @@ def test_end(line: str, expected: dict[str, tuple[int, str]]) -> None:
     assert {name: (hit.length, hit.seam) for name, hit in hits(LEXICON.ends(line), names_of).items()} == expected
 
 
+def test_a_sigma_in_the_middle_of_a_greek_heading_in_capitals() -> None:
+    assert Lexicon(["νεστορας"]).whole("ΝΕΣΤΟΡΑΣ") == ("νεστορας",)
+
+
 @pytest.mark.parametrize("line", ["LATEST NEWS", "— Latest news (12) »", "Latest  news:"])
 def test_whole(line: str) -> None:
     assert [name for phrase in LEXICON.whole(line) for name in names_of(phrase)] == ["latest"]

@@ -84,9 +84,8 @@ def clean(
 
 def _leaves_no_article(blocks: Sequence[Block], found: Outline) -> bool:
     """Whether the outline finds next to nothing that would be an article: then it is no outline (law 6)."""
-    total = sum(len(block.text) for block in blocks)
-    body = sum(len(block.text) for block, part in zip(blocks, found.parts, strict=True) if part == BODY)
-    return body < ARTICLE and body < ARTICLE_SHARE * total
+    body = sum([len(block.text) for block, part in zip(blocks, found.parts, strict=True) if part == BODY])
+    return body < ARTICLE and body < ARTICLE_SHARE * sum([len(block.text) for block in blocks])
 
 
 def _left(line: Block, span: tuple[int, int], cuts: Sequence[Cut]) -> tuple[int, int]:

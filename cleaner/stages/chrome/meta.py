@@ -54,7 +54,7 @@ def _by_line(looks: Sequence[Look], outline: Outline) -> dict[int, tuple[Stamp, 
     return {
         i: tuple(stamp for stamp in look.stamps if stamp.value)
         for i, look in enumerate(looks)
-        if outline.parts[i] in (TOP, UNDER, TAIL) and any(stamp.value for stamp in look.stamps)
+        if look.stamps and outline.parts[i] in (TOP, UNDER, TAIL) and any(stamp.value for stamp in look.stamps)
     }
 
 
