@@ -7,8 +7,10 @@ comes in as a finished profile. That is why the same two functions run in this p
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, Source
+from cleaner.page import PageFacts
 from cleaner.profile import SiteProfile, TextProfile
 from cleaner.rulebook import RuleBook, RuleSet
 from cleaner.rulebook.datestamp import parse_stamp
@@ -18,6 +20,7 @@ from cleaner.settle import Choice, read_lines, settled
 from cleaner.stages import address, chrome, decode, language, markup, region, repair, text
 from cleaner.stages.headline import isodate, moment
 from cleaner.stages.headline import page as page_headline
+from cleaner.stages.markup import SiteRules
 
 HEAD_LINES = 5
 """Blocks of an article among which its headline is looked for, where no heading shows it."""
@@ -39,13 +42,19 @@ def prepare(source: Source, tools: Toolkit) -> Prepared | Quarantined:
         return Quarantined(source.name, source.wanted_id, "not-text", error.reason)
     bare = replace(source, data="")
     if decoded.html:
-        url, site = address.address_of(source, None)
-        site_rules = tools.rulebook.for_document(url=url, site=site, source=source.name).html
-        page = markup.parse(decoded.text, url=source.url, site_rules=site_rules)
+        rules_of = partial(_html_rules, bare, tools)
+        known = address.address_of(bare, None)[1] or not tools.rulebook.has_sites
+        page = markup.parse(decoded.text, url=source.url, site_rules=rules_of(None) if known else rules_of)
         return _prepared_page(_with_stated(bare, page, tools), page, decoded)
     repaired = repair.repair_text(decoded.text)
     counts = Counter(decoded.repairs) + Counter(repaired.counts)
     return Prepared(bare, repaired.text, text.blocks_of(repaired.text), decoded.encoding, counts)
+
+
+def _html_rules(source: Source, tools: Toolkit, facts: PageFacts | None) -> SiteRules:
+    """The rules for the markup of a page, by where it was found or, where that is not known, by what it states."""
+    url, site = address.address_of(source, facts)
+    return tools.rulebook.for_document(url=url, site=site, source=source.name).html
 
 
 def _with_stated(source: Source, page: Page, tools: Toolkit) -> Source:

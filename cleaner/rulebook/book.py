@@ -60,6 +60,11 @@ class RuleBook:
         self._names = {file.name: file for file in self.files}
 
     @property
+    def has_sites(self) -> bool:
+        """Whether some rules are about certain sites alone."""
+        return bool(self._sites)
+
+    @property
     def packs_digest(self) -> str:
         """A digest of the language packs."""
         return self._salt

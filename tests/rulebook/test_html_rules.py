@@ -36,6 +36,25 @@ def test_body_headline_date_and_author_are_where_the_rule_says(tmp_path: Path) -
     assert "subscribed" in "".join(r.text for r in document.removals if r.rule == "tidewater/dom")
 
 
+@pytest.mark.parametrize(
+    ("head", "url", "applies"),
+    [
+        ("<link rel=canonical href='https://www.tidewater.example/ferry'>", None, True),
+        ("<meta property='og:url' content='https://tidewater.example/ferry'>", None, True),
+        ("<link rel=canonical href='https://other.example/ferry'>", None, False),
+        ("<link rel=canonical href='https://tidewater.example/ferry'>", "https://copy.example/1", False),
+        ("", None, False),
+    ],
+)
+def test_a_page_that_only_states_its_address_gets_its_sites_rules(
+    tmp_path: Path, head: str, url: str | None, applies: bool
+) -> None:
+    rules = "version: 1\nsite: {domains: [tidewater.example]}\nrules: [{id: dom, html: {strip: .tip}}]\n"
+    (tmp_path / "tidewater.yaml").write_text(rules, encoding="utf-8")
+    document = cleaner.clean(PAGE.replace("<head>", f"<head>{head}"), url=url, rules=tmp_path)
+    assert ("tidewater/dom" in document.removed()) is applies
+
+
 def test_every_character_is_accounted_for(tmp_path: Path) -> None:
     document = clean(tmp_path, "{keep: .tekst, strip: [.tip, .menu]}")
     spans = sorted([(k.start, k.end) for k in document.kept] + [(r.start, r.end) for r in document.removals])

@@ -8,21 +8,23 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.document import Given, Page
 from cleaner.stages.markup.facts import facts_of
-from cleaner.stages.markup.siterules import SiteRules, marks_of, stated_by
+from cleaner.stages.markup.siterules import RulesFor, SiteRules, addressed, marks_of, stated_by
 from cleaner.stages.markup.walk import Walk
 
-__all__ = ["parse"]
+__all__ = ["SiteRules", "parse"]
 
 
-def parse(html: str, *, url: str | None = None, site_rules: SiteRules = ()) -> Page:
+def parse(html: str, *, url: str | None = None, site_rules: SiteRules | RulesFor = ()) -> Page:
     """Parse a page into its visible blocks (texts as parsed, white space folded) and its facts.
 
-    `url` helps to find the date; `site_rules` mark blocks and state values. Never raises on any input. The time is
+    `url` helps to find the date; `site_rules` mark blocks and state values, and may be asked for by the address that
+    the page states. Never raises on any input. The time is
     linear in the nodes, apart from what Lexbor itself needs: whoever cleans pages of strangers sets a limit of CPU
     time, as the engines do.
     """
     parser = LexborHTMLParser(html)
-    walk = Walk(marks_of(parser, site_rules) if site_rules else None)
+    rules = site_rules(addressed(parser)) if callable(site_rules) else site_rules
+    walk = Walk(marks_of(parser, rules) if rules else None)
     if parser.root is not None:
         walk.run(parser.root)
-    return Page(walk.blocks(), facts_of(walk.found, url), stated_by(parser, site_rules) if site_rules else Given())
+    return Page(walk.blocks(), facts_of(walk.found, url), stated_by(parser, rules) if rules else Given())

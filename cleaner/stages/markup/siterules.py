@@ -1,14 +1,27 @@
 """A site's `html:` rules on its pages: which elements they keep and strip, and what they state about the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from cleaner.document import Given
+from cleaner.page import PageFacts
 from cleaner.rulebook.dom import elements, first_value
 from cleaner.rulebook.kinds.html import Html
 
 SiteRules = Sequence[tuple[str, Html]]
 """Rule ids and their selectors, the one that wins first."""
+
+RulesFor = Callable[[PageFacts], SiteRules]
+"""The site rules of a page that says itself where it is from."""
+
+
+def addressed(parser: Any) -> PageFacts:
+    """What the page states of its own address, and nothing else: rules are chosen by it before the page is walked."""
+    canonical, og_url = (
+        node.attributes.get(name) if (node := parser.css_first(css)) else None
+        for css, name in (("link[rel='canonical']", "href"), ("meta[property='og:url']", "content"))
+    )
+    return PageFacts(canonical_url=canonical, og_url=og_url)
 
 
 def marks_of(parser: Any, rules: SiteRules) -> dict[int, tuple[str, ...]]:
