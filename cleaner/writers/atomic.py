@@ -30,8 +30,9 @@ class AtomicFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self.target = path if path == STDOUT else Path(os.path.realpath(path))
-        self.in_place = path == STDOUT or (self.target.exists() and not self.target.is_file())
+        self.in_place = path == STDOUT or (path.exists() and not path.is_file())
+        # What /dev/stdout links to has no name in any folder; a link to a file is followed, so that it stays one.
+        self.target = path if self.in_place else Path(os.path.realpath(path))
         self._temporary: Path | None = None
         if self.in_place:
             self._file: IO[bytes] = sys.stdout.buffer if path == STDOUT else self.target.open("wb")

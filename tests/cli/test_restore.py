@@ -55,3 +55,10 @@ def test_what_is_read_is_not_written_over_and_what_does_not_fit_is_told(command,
         done = command("restore", *words, cwd=folder)
         assert (done.returncode, told in done.stderr) == (status, True), (words, done.stderr)
     assert (folder / "o.jsonl").read_text() == "".join(lines)
+
+
+def test_a_device_by_another_name_is_written_in_place(command, folder):
+    """`/dev/stdout` is a link to a pipe, which has no folder to make a new file in."""
+    direct, linked = (command("raw", out, "--quiet", cwd=folder) for out in ("-", "/dev/stdout"))
+    assert (linked.returncode, linked.stderr) == (0, "")
+    assert linked.stdout == direct.stdout != ""
