@@ -22,7 +22,8 @@ class Found:
     value: str | None
 
 
-_COLONS = ":：՝"
+_OWN_MARKS = ":：՝】]?"
+"""Marks with which a phrase may end, and so bring its own separator: "more:", "【関連記事】"."""
 Check = Callable[[View, int, Line], Found | None]
 """Looks at a line of a document; the index is -1 for a part of a line, which has no neighbours and no zone."""
 YES = Found(None)
@@ -45,7 +46,7 @@ def starts(names: frozenset[str], then: Then) -> Check:
         for name, hit in line.starts.items():
             if name in names and hit.seam != "word":
                 rest = line.text[hit.length :]
-                marked = then == "separator" and line.text[hit.length - 1] in _COLONS  # "more:" brings its own
+                marked = then == "separator" and line.text[hit.length - 1] in _OWN_MARKS
                 if marked or follows(view, hit, rest):
                     return Found(rest.strip(_AROUND) or None)
         return None

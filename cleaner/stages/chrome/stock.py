@@ -174,7 +174,7 @@ def _introduces(hit: Hit, text: str) -> bool:
     rest = text[hit.length :]
     if len(rest) <= 8 or hit.seam == "word":
         return False
-    return hit.seam == "glue" or rest.lstrip()[:1] in _OPENERS or text[hit.length - 1] in _COLONS
+    return hit.seam == "glue" or rest.lstrip()[:1] in _OPENERS or text[hit.length - 1] in _COLONS + "】]?"
 
 
 def _suits(name: str, rest: str, closed: bool, hit: Hit) -> bool:
