@@ -23,7 +23,7 @@ bench-profile: # print where the time goes, by stage and function; DATA=what to 
 	python benchmarks/stages.py $(if $(DATA),--data $(DATA))
 
 golden: # write the golden files anew; review them in the diff
-	pytest -q --update-golden
+	python tests/golden.py
 
 add-case: # add a page to the cases: SLUG=name FILE=page.html
 	python tests/add_page.py $(SLUG) $(FILE)
