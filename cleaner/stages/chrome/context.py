@@ -13,7 +13,7 @@ _INTERRUPTIONS = frozenset({"also", "arrow", "advertisement"})
 _PASSED_OVER = frozenset({"advertisement", "photo", "also"})
 _STAMPS = frozenset({"stamp", "ago"})
 _ENTRIES = frozenset({"title", "label", "word", "dated", "stamp", "ago", "list_heading"})
-_LONE = frozenset(WEIGHTS) - ARTICLE
+_LONE = (frozenset(WEIGHTS) - ARTICLE) | {"open"}
 _NUMBERED = _ENTRIES | {"item"}
 _TEASERS = frozenset({"sentence", "short", "open"})
 

@@ -35,8 +35,9 @@ _SLASHED = re.compile(
 _BRACKETED = re.compile(r"\((?P<inside>[^()]{5,80})\)$")
 _LABELLED = re.compile(r"(?P<run>[^\W\d_]{5,}): ?\S[^.]{1,40}$")
 _BETWEEN_NAMES = re.compile(r"[^\W\d_]{2} ?/ ?[^\W\d_]{2}")
+_STUCK_AGENCY = re.compile(r"[^\W\d_A-Z]{2}[.)][A-Z]{2,6}$")
 _AGENCY = re.compile(r"[a-z]{3}")
-_LAST_WORDS = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]{3,})[.!?]['\"”’»)]*\s(?P<rest>\S+(?: \S+){1,5})$")
+_LAST_WORDS = re.compile(r"(?:^|\s)(?P<word>\w{3,})[.!?]['\"”’»)]*\s(?P<rest>\S+(?: \S+){1,5})$")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -94,8 +95,10 @@ def is_caption(text: str) -> bool:
         run = found["run"]
         if any(is_small(run[i - 1]) and run[i].isupper() for i in range(2, len(run) - 2)):
             return True
+    if _STUCK_AGENCY.search(tail):
+        return True
     last = _LAST_WORDS.search(tail)
-    return last is not None and is_small(last["word"][0]) and _is_name(last["rest"])
+    return last is not None and is_small(last["word"][-1]) and _is_name(last["rest"])
 
 
 def _is_credit(text: str) -> bool:

@@ -100,8 +100,10 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
             if found is not None:
                 return found
     credit = _CREDIT.search(text, max(len(text) - 90, 0)) if ":" in text else None
-    if credit and any("photo_credit" in words.whole(word) for word in {credit["word"], credit["word"].split()[-1]}):
-        return "photo", (), 0
+    if credit:
+        label = credit["word"] if not credit.start() else credit["word"].split()[-1]
+        if "photo_credit" in words.whole(credit["word"]) or "photo_credit" in words.whole(label):
+            return "photo", (), 0
     inside = words.within(folded)
     for name, kind, longest in _INSIDE:
         if name in inside and len(text) <= longest and not (name in _INVITING and _is_said(text, closed, name)):

@@ -33,8 +33,11 @@ SHORT = 4
 """Lines above the text among which the outline needs no help."""
 LEAST = 1.5
 """Score from which a line is taken for the headline against the outline: two thirds of its words in the text, say."""
+CLEARLY = 0.5
+"""How much better than the outline's choice a line that scores less is all the same."""
 
 _WORD = re.compile(r"[\uac00-\ud7af]{2,}|[^\W\d]\w{3,}")
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
 _PLAIN = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _STEM, _HANGUL_STEM = 5, 2
@@ -76,7 +79,8 @@ def pick(blocks: Sequence[Block], looks: Sequence[Look], chosen: int | None, fir
     if not found:
         return chosen
     best = _above_standfirst(looks, found, max(found, key=lambda i: (found[i].score, -i)))
-    return best if best == chosen or found[best].score >= LEAST else chosen
+    rival = found[chosen].score + CLEARLY if chosen in found else LEAST
+    return best if best == chosen or found[best].score >= min(LEAST, rival) else chosen
 
 
 def _opening_call(blocks: Sequence[Block], looks: Sequence[Look], paragraphs: Sequence[int]) -> int | None:
@@ -116,6 +120,7 @@ def _candidates(
         score = _by_words(shared, sum(stems.values()), words, look)
         score -= 2.0 if stopped else 0.3 if look.closed else 0.0
         score -= 0.6 if is_caption(text) else 0.0
+        score -= 1.0 if _CLOCK.search(text) else 0.0
         score -= 0.01 * abs(first - i)
         score += 0.5 if any(other.kind in _DATES for other in looks[i + 1 : i + 5]) else 0.0
         score -= 0.1 * min(3, sum(other.kind in _BUTTONS for other in looks[max(0, i - 10) : i]))
