@@ -29,7 +29,7 @@ THRESHOLDS: tuple[tuple[str, str, tuple[float, ...]], ...] = (
     ("container", "DESCEND", (0.45, 0.5, 0.55, 0.6, 0.7)),
     ("container", "PURE", (0.5, 0.6, 0.7, 0.8, 0.9)),
     ("container", "PARAGRAPH", (40.0, 60.0, 80.0, 120.0, 200.0)),
-    ("container", "PART", (2.0, 3.0, 5.0, 8.0, 1e9)),
+    ("container", "PART", (1.5, 2.0, 3.0, 5.0, 8.0, 1e9)),
     ("container", "MIXED", (0.1, 0.2, 0.3, 0.4, 0.5)),
     ("measure", "LONG", (60, 70, 80, 100, 120)),
     ("measure", "HINTED", (1.0, 2.0, 3.0, 5.0)),

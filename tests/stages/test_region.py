@@ -109,7 +109,7 @@ def test_a_report_above_its_live_blog_is_part_of_the_body() -> None:
     report = "<p>It rained, a little.</p>" + "".join(STORY.replace("the", word) for word in ("a", "that", "this", "no"))
     page = (
         f"<main><article><div><div class=articleBody><h1>River</h1>{report}</div></div>"
-        f"<div>{'<div>' * 4}<div class=stream>{posts}</div>{'</div>' * 4}</div></article></main>"
+        f"<div>{'<div>' * 4}<div class='stream articleBody'>{posts}</div>{'</div>' * 4}</div></article></main>"
     )
     assert reasons(page)["It rained, a little."] is None
 

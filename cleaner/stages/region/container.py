@@ -10,7 +10,7 @@ PURE = 0.7
 """A branch beside the core belongs to the article where prose is at least this share of it …"""
 PARAGRAPH = 80.0
 """… and amounts to a paragraph for each level that lies between the two."""
-PART = 5.0
+PART = 3.0
 """A branch with so many times that is a part of the body, of which each paragraph counts, however short."""
 MIXED = 0.3
 """Inside the core a branch of less purity is looked at branch by branch."""
@@ -32,6 +32,7 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
     core = trail[-1]
     alike = _alike(tree, trail)
     bodies = _upwards(tree, [bool(own & labels.BODY) for own in measures.traits])
+    titled = frozenset(tree.trail(measures.headline_element))
     inside[core] = True
     _take(children[core], measures, children, tree.tags, inside, MIXED, 0.0)
     closed = False
@@ -42,7 +43,7 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
         beside = [c for c in children[above] if c != below]
         if closed:
             beside = [c for c in beside if tree.labels[c] == tree.labels[below] or bodies[c]]
-        beside = [c for c in beside if c >= measures.headline_element]
+        beside = [c for c in beside if c >= measures.headline_element or c in titled]
         same = [c for c in beside if alike[c]]
         _take(same, measures, children, tree.tags, inside, MIXED, PARAGRAPH / 2)
         loose = [c for c in beside if tree.tags[c] in TEXT_LEVEL]

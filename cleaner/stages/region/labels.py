@@ -199,6 +199,7 @@ _LANDMARKS = {
 }
 
 
+@lru_cache(maxsize=32768)
 def traits(tag: str, label: str) -> int:
     """The traits of an element: of its label, and of the tag itself where that is a landmark."""
     return (traits_of(label) if label else 0) | _LANDMARKS.get(tag, 0)
