@@ -21,6 +21,10 @@ _TEASERS = frozenset({"sentence", "short", "open"})
 ALONE, ALONE_LONG = 0.3, 0.7
 """Shares of its weight that a paragraph without a neighbour of its kind keeps: one of a teaser's length, a longer."""
 RUN = 5
+EXTENDED = 15
+"""Code points of the shortest headline that is known again with a site's name behind it."""
+ALIKE = 8
+"""Lines with the same beginning that are compared: a list of thousands has no headline among it."""
 
 
 def weigh(
@@ -155,6 +159,7 @@ def _runs(looks: Sequence[Look], table: list[list[float]]) -> None:
 def _twins(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]], again: frozenset[int]) -> None:
     """A headline-like line that comes twice before the text is the headline, and its second copy chrome."""
     seen: dict[str, int] = {}
+    openings: dict[str, list[str]] = {}
     for i, look in enumerate(looks):
         if look.kind in ("prose",):
             break
@@ -163,7 +168,10 @@ def _twins(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[floa
         key = bare(blocks[i].text)
         twin = seen.setdefault(key, i)
         if twin == i:
-            twin = next((j for other, j in seen.items() if j != i and _extends(key, other)), i)
+            alike = openings.setdefault(key[:EXTENDED], [])
+            twin = next((seen[other] for other in alike if _extends(key, other)), i)
+            if len(alike) < ALIKE:
+                alike.append(key)
         if twin != i:
             for k in (twin, i):
                 table[k][HEAD] += 2
@@ -176,4 +184,4 @@ def _extends(longer: str, shorter: str) -> bool:
     """Whether one line is the other with a site's name behind it, whichever is which."""
     if len(longer) < len(shorter):
         longer, shorter = shorter, longer
-    return len(shorter) >= 15 and longer.startswith(shorter) and 3 <= len(longer) - len(shorter) <= 50
+    return len(shorter) >= EXTENDED and longer.startswith(shorter) and 3 <= len(longer) - len(shorter) <= 50
