@@ -88,7 +88,8 @@ def _repeated(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[f
 def _doubled(blocks: Sequence[Block], table: list[list[float]]) -> None:
     """A line that says the same thing twice is a picture's text and its caption, a link and its title: no paragraph."""
     for i, block in enumerate(blocks):
-        if _is_doubled(block.text):
+        text = block.text
+        if len(text) > 2 * TWICE and text[0] == text[len(text) // 2 + 1] and _is_doubled(text):
             table[i] = list(WEIGHTS["dated"])
 
 
@@ -99,13 +100,15 @@ def _is_doubled(text: str) -> bool:
 
 def _readers(looks: Sequence[Look], table: list[list[float]]) -> None:
     """Stamps to the minute that come again and again below the text, each under a short line, are readers' comments."""
-    lengths = [look.length if look.kind in PROSE else 0 for look in looks]
     found = [
         i
         for i, look in enumerate(looks)
         if i and look.kind == "stamp" and looks[i - 1].length <= MEDIUM and _is_to_the_minute(look)
     ]
-    if len(found) < OFTEN or not sum(lengths[: found[0]]) >= sum(lengths[found[0] : found[1]]):
+    if len(found) < OFTEN:
+        return
+    lengths = [look.length if look.kind in PROSE else 0 for look in looks]
+    if not sum(lengths[: found[0]]) >= sum(lengths[found[0] : found[1]]):
         return
     for i in range(found[0] - 1, len(looks)):
         if table[i][BODY] > table[i][TAIL]:
@@ -146,6 +149,8 @@ def _about_authors(blocks: Sequence[Block], looks: Sequence[Look], table: list[l
     the end that has the name in which the line above ends, or that opens with the name in the byline."""
     named = Counter(block.text for block, look in zip(blocks, looks, strict=True) if look.kind == "label")
     bylines = " ".join(block.text for block, look in zip(blocks, looks, strict=True) if look.kind == "byline")
+    if not named and not bylines:
+        return
     left = sum(look.length for look in looks if look.kind in PROSE)
     for i, look in enumerate(looks):
         if look.kind not in PROSE:

@@ -35,10 +35,14 @@ def weigh(
     table = [list(WEIGHTS[look.kind]) for look in looks]
     weigh_boxes(blocks, looks, table, again, listed)
     _menus(blocks, looks, table)
-    _days(looks, table)
-    _dated(looks, table)
-    _sections(looks, table)
-    _comments(looks, table)
+    kinds = {look.kind for look in looks}
+    if not kinds.isdisjoint(_STAMPS):
+        _days(looks, table)
+        _dated(looks, table)
+    if "list_heading" in kinds:
+        _sections(looks, table)
+    if "comments" in kinds:
+        _comments(looks, table)
     _alone(looks, table, again)
     _runs(looks, table)
     _twins(blocks, looks, table, again)

@@ -75,9 +75,11 @@ def pick(blocks: Sequence[Block], looks: Sequence[Look], chosen: int | None, fir
     paragraphs = [i for i in range(first, last + 1) if looks[i].kind in PROSE]
     if end - start <= 1 or (chosen is None and end - start <= SHORT):
         return chosen if chosen is not None or first else _opening_call(blocks, looks, paragraphs)
-    found = _candidates(blocks, looks, range(start, min(end + 1, last + 1)), chosen, first, paragraphs)
-    if not found:
+    among = range(start, min(end + 1, last + 1))
+    possible = [i for i in among if looks[i].kind in CANDIDATES and 4 < looks[i].length <= LONGEST]
+    if not possible or possible == [chosen]:
         return chosen
+    found = _candidates(blocks, looks, possible, chosen, first, paragraphs)
     best = _above_standfirst(looks, found, max(found, key=lambda i: (found[i].score, -i)))
     rival = found[chosen].score + CLEARLY if chosen in found else LEAST
     return best if best == chosen or found[best].score >= min(LEAST, rival) else chosen
@@ -99,7 +101,7 @@ def _opening_call(blocks: Sequence[Block], looks: Sequence[Look], paragraphs: Se
 def _candidates(
     blocks: Sequence[Block],
     looks: Sequence[Look],
-    among: range,
+    possible: Sequence[int],
     chosen: int | None,
     first: int,
     paragraphs: Sequence[int],
@@ -107,7 +109,6 @@ def _candidates(
     """The lines that could be the headline, by their index."""
     above = _known(_text_after(blocks, paragraphs, first - 1))
     copies = Counter(block.text for block in blocks)
-    possible = [i for i in among if looks[i].kind in CANDIDATES and 4 < looks[i].length <= LONGEST]
     crumbs, repeated = _contained({i: " ".join(_PLAIN.findall(fold(blocks[i].text))) for i in possible})
     found = {}
     for i in possible:
