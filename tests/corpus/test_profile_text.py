@@ -65,6 +65,15 @@ def test_a_sentence_within_articles_is_content(packs: Packs) -> None:
     assert SLOGAN in kept(texts[0], packs, text_of(profiles(texts, packs)))
 
 
+def test_the_scores_of_one_league_are_content(packs: Packs) -> None:
+    """The same two sides meet again and again, and the colon of a score opens no interruption."""
+    scores = [f"Rovers – Albion {number}:{number + 1}" for number in range(3)]
+    end = "The keeper of the {} would not say a word about all that had happened there."
+    texts = [story(number, *scores, end.format(WORDS[number])) for number in range(6)]
+    left = kept(texts[0], packs, text_of(profiles(texts, packs)))
+    assert all(score in left for score in scores)
+
+
 def test_copies_of_one_article_lose_nothing(packs: Packs) -> None:
     texts = [story(1, SLOGAN)] * 10
     assert text_of(profiles(texts, packs)) is None

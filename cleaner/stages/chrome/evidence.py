@@ -20,7 +20,7 @@ from cleaner.stages.chrome.stuck import stuck_part
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER
 
 _NUMBER = re.compile(r"\d+")
-_PREFIX = re.compile(r"[^\w]*(?P<word>[^\W\d_][^:：՝]{1,30}?)\s?[:：՝]\s*\S")
+_PREFIX = re.compile(r"[^\w]*(?P<word>[^\W\d_][^:：՝]{1,30}?)\s?(?:[：՝]|:(?!(?<=\d:)\d))\s*\S")
 
 ARTICLE_ALONE = frozenset({"row", "entry", "verse", "speech"})
 """Kinds that chrome does not have, and that fall together once numbers do: scores, days, stanzas, answers."""
@@ -50,7 +50,8 @@ def line_key(text: str) -> int:
 
 
 def opening_word(text: str) -> str:
-    """The words before the first colon of a line that opens like an interruption; empty where there are none."""
+    """The words before the first colon of a line that opens like an interruption; empty where there are none, and
+    where the colon stands in a clock or a score."""
     match = _PREFIX.match(text)
     return match["word"] if match else ""
 
