@@ -1,5 +1,5 @@
 # The handful of verbs; `make` alone lists them.
-.PHONY: help setup test lint bench bench-profile golden add-case
+.PHONY: help setup test test-whole cover lint bench bench-profile golden add-case
 help:
 	@grep -E '^[a-z-]+:.*#' $(MAKEFILE_LIST) | sed -E 's/:[^#]*# */\t/' | expand -t 14
 
@@ -8,6 +8,12 @@ setup: # install into the current environment, with what tests and lint need
 
 test: # run the tests
 	pytest
+
+test-whole: # run the tests on two cores, all cases of Spark on executors of their own among them
+	pytest -n 2 --dist loadfile --whole
+
+cover: # run the tests, and show what they do not reach
+	pytest --cov --cov-report=term
 
 lint: # format, lint, types, import contract, rules
 	ruff format .

@@ -15,6 +15,11 @@ settings.load_profile("shared-machine")
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--whole` adds what takes minutes: every case of the engine on Spark on executors that are processes."""
+    parser.addoption("--whole", action="store_true", help="every case of Spark on executors of their own, too")
+
+
 @pytest.fixture(scope="session")
 def fixtures() -> Path:
     """The checkout's fixtures folder."""

@@ -77,6 +77,13 @@ def is_cluster(spark) -> bool:
     return spark.sparkContext.master.startswith("local-cluster")
 
 
+@pytest.fixture
+def in_whole(spark, request) -> None:
+    """On executors of their own only with `--whole`: it is the same code, and takes minutes there."""
+    if is_cluster(spark) and not request.config.getoption("--whole"):
+        pytest.skip("on executors of their own with --whole")
+
+
 def test_a_mixed_corpus_has_the_same_bytes(spark, raws, wanted, tmp_path):
     """On processes of their own one executor is killed while it cleans documents."""
     out = tmp_path / "out"
@@ -89,6 +96,7 @@ def test_a_mixed_corpus_has_the_same_bytes(spark, raws, wanted, tmp_path):
     assert len(killed) == is_cluster(spark)
 
 
+@pytest.mark.usefixtures("in_whole")
 def test_a_crowd_has_the_same_bytes(spark, raws, wanted, tmp_path):
     """An appeal that everybody prints makes giant groups, which take rounds; on processes of their own one executor is
     killed when others are about to fetch what it has for them."""
@@ -107,6 +115,7 @@ def test_a_crowd_has_the_same_bytes(spark, raws, wanted, tmp_path):
     assert "2-probes on Spark" in told.steps
 
 
+@pytest.mark.usefixtures("in_whole")
 def test_what_is_indexed_wins_and_the_index_learns_the_same(spark, raws, tmp_path):
     for folder, options in (("local", {}), ("spark", {"engine": "spark"})):
         index = {"index": tmp_path / folder / "index", "keep": "earliest"}
