@@ -194,6 +194,7 @@ def test_interrupted_runs_exit_130_and_leave_nothing_behind(raw, tmp_path, endin
         [sys.executable, "-c", "from cleaner.cli import main; main()", str(raw), str(tmp_path / "out.jsonl")],
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        preexec_fn=lambda: signal.signal(ending, signal.SIG_DFL),  # who runs tests with nohup ignores some
     )
     deadline = time.monotonic() + 30
     while not list(tmp_path.glob(".out.jsonl.work-*")) and time.monotonic() < deadline:

@@ -70,15 +70,6 @@ def test_a_base_comes_only_with_the_file_that_extends_it(book: Write) -> None:
     assert ids(rules.for_document()) == []
 
 
-def test_a_circle_of_extends_ends(book: Write) -> None:
-    rules = book(
-        a="site: {domains: [a.example]}\nextends: [x]",
-        x="base: true\nextends: [y]" + RULE,
-        y="base: true\nextends: [x]",
-    )
-    assert ids(rules.for_document(site="a.example")) == ["x/r"]
-
-
 def test_a_site_disables_for_its_documents_only(book: Write) -> None:
     rules = book(
         all="rules: [{id: p, line: x}, {id: q, line: y}]", a="site: {domains: [a.example]}\ndisable: [all/p]" + RULE
