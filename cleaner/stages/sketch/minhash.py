@@ -1,8 +1,8 @@
 """MinHash signatures that datasketch's users can go on with: its own permutations over a documented hash.
 
 The hash of a shingle is the upper half of its 64 bits; `affine32` is datasketch's default scheme since 2.0, and
-signatures made here load as its LeanMinHash. datasketch itself is imported only where its objects are asked for: its
-import alone costs half a second of CPU.
+signatures made here load as its LeanMinHash. datasketch itself is imported only where its objects are asked for or
+at least two documents are to be compared: its import alone costs half a second of CPU.
 """
 
 import functools
@@ -26,14 +26,10 @@ _AT_ONCE: Final = 1 << 16
 
 @functools.cache
 def permutations() -> NDArray[np.uint32]:
-    """datasketch's own factors and summands, one column a permutation.
+    """datasketch's own factors and summands, one column a permutation."""
+    from datasketch import MinHash
 
-    Drawn as datasketch draws them for `affine32`, from a stream that numpy has frozen for good (NEP 19): odd factors,
-    then any summands.
-    """
-    generator = np.random.RandomState(SEED)
-    factors = generator.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return np.stack((factors, generator.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)))
+    return np.asarray(MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME).permutations, np.uint32)
 
 
 def hash32(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
