@@ -20,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="every case of Spark on executors of their own, too")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of binary data by its argument: what was packed holds the time, and every process must collect the
+    same names."""
+    return argname if isinstance(val, bytes) and not (val.isascii() and len(val) < 40) else None
+
+
 @pytest.fixture(scope="session")
 def fixtures() -> Path:
     """The checkout's fixtures folder."""
