@@ -43,12 +43,25 @@ def prepare(source: Source, tools: Toolkit) -> Prepared | Quarantined:
     bare = replace(source, data="")
     if decoded.html:
         rules_of = partial(_html_rules, bare, tools)
-        known = address.address_of(bare, None)[1] or not tools.rulebook.has_sites
-        page = markup.parse(decoded.text, url=source.url, site_rules=rules_of(None) if known else rules_of)
+        rules = rules_of if _page_says_its_site(bare, tools) else rules_of(None)
+        page = markup.parse(decoded.text, url=source.url, site_rules=rules)
         return _prepared_page(_with_stated(bare, page, tools), page, decoded)
     repaired = repair.repair_text(decoded.text)
     counts = Counter(decoded.repairs) + Counter(repaired.counts)
     return Prepared(bare, repaired.text, text.blocks_of(repaired.text), decoded.encoding, counts)
+
+
+def preparing_rules(source: Source, tools: Toolkit) -> str:
+    """What of the rules `prepare` can depend on, for whoever keeps prepared documents: those about the markup of the
+    document's site, and where only its page says which that is, everything in the book."""
+    if _page_says_its_site(source, tools):
+        return tools.rulebook.digest
+    return repr(_html_rules(source, tools, None))
+
+
+def _page_says_its_site(source: Source, tools: Toolkit) -> bool:
+    """Whether rules wait for what a page states of its address: nothing else tells its site, and some need one."""
+    return tools.rulebook.has_site_markup and address.address_of(source, None)[1] is None
 
 
 def _html_rules(source: Source, tools: Toolkit, facts: PageFacts | None) -> SiteRules:

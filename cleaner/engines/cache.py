@@ -1,9 +1,10 @@
 """The per-document steps with a memory (`--cache`): what was done before is not done again.
 
-Two levels. A prepared document depends on its bytes, what the input says of it, and the `html:` rules of its site; a
-finished one on that, on the rules that could apply to it, on its site's profile and on the few options that the step
-reads. A short way leads from all rules together to the finished one, so that an unchanged run decides nothing anew.
-Where no folder is set, these are the plain steps.
+Two levels. A prepared document depends on its bytes, what the input says of it, and the `html:` rules of its site (all
+rules, where some are of that kind and only the page itself says which site is its own); a finished one on that, on the
+rules that could apply to it, on its site's profile and on the few options that the step reads. A short way leads from
+all rules together to the finished one, so that an unchanged run decides nothing anew. Where no folder is set, these are
+the plain steps.
 """
 
 import hashlib
@@ -34,7 +35,6 @@ from cleaner.engines.store import Store
 from cleaner.profile import SiteProfile
 from cleaner.readers import Item
 from cleaner.settings import Settings
-from cleaner.stages import address
 from cleaner.stages.language import engines_in_use
 
 LIBRARIES = ("selectolax", "ftfy", "langdetect", "pycld2", "chardet", "google-re2", "numpy")
@@ -145,10 +145,9 @@ def _opened(ready: Ready) -> Prepared | Quarantined:
 
 
 def _first_key(source: Source, settings: Settings) -> bytes:
-    book = steps.toolkit(settings).rulebook
-    url, site = address.address_of(source, None)
-    html = book.for_document(url=url, site=site, source=source.name).html
-    return _key("prepared", book.packs_digest, repr(html), pickle.dumps(source, protocol=5))
+    tools = steps.toolkit(settings)
+    rules = pipeline.preparing_rules(source, tools)
+    return _key("prepared", tools.rulebook.packs_digest, rules, pickle.dumps(source, protocol=5))
 
 
 def _key(*parts: bytes | str | bool) -> bytes:

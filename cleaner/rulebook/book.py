@@ -59,10 +59,10 @@ class RuleBook:
         self._groups: dict[tuple[tuple[str, int], ...], Group] = {}
         self._names = {file.name: file for file in self.files}
 
-    @property
-    def has_sites(self) -> bool:
-        """Whether some rules are about certain sites alone."""
-        return bool(self._sites)
+    @cached_property
+    def has_site_markup(self) -> bool:
+        """Whether some rule is about the markup of certain sites' pages."""
+        return bool(self._sites) and any(applied.rule.kind == "html" for applied in self)
 
     @property
     def packs_digest(self) -> str:

@@ -111,6 +111,30 @@ def test_one_changed_site_rule_costs_that_site(raw, tmp_path, worked):
     assert after == clean(raw, tmp_path / "plain.jsonl", worked, rules=(rule,))
 
 
+HTML_RULE = """version: 1
+site: {{id: ferry, domains: [ferry.example]}}
+rules:
+  - {{id: dom, html: {{keep: "{keep}"}}, why: a test}}
+"""
+
+
+def test_a_page_that_only_states_its_address_is_prepared_anew_with_its_sites_rules(tmp_path, worked):
+    """Its site is known after parsing; until then any rule about markup may be about it."""
+    raw, rule = tmp_path / "raw", tmp_path / "own.yaml"
+    raw.mkdir()
+    box = "<div class='{0}'><p>{0}: the ferry came back to the old harbour on Monday after nine months.</p></div>"
+    boxes = box.format("one") + box.format("two")
+    link = "<link rel='canonical' href='https://ferry.example/1'>"
+    (raw / "page.html").write_text(f"<html><head>{link}</head><body>{boxes}</body></html>")
+    rule.write_text(HTML_RULE.format(keep=".one"))
+    before = clean(raw, tmp_path / "out.jsonl", worked, cache=tmp_path / "cache", rules=(rule,))
+    rule.write_text(HTML_RULE.format(keep=".two"))
+    steps.toolkit.cache_clear()  # a new run is a new process
+    after = clean(raw, tmp_path / "out.jsonl", worked, cache=tmp_path / "cache", rules=(rule,))
+    assert after != before
+    assert after == clean(raw, tmp_path / "plain.jsonl", worked, rules=(rule,))
+
+
 def test_options_that_a_step_reads_are_part_of_the_key(raw, tmp_path, worked):
     clean(raw, tmp_path / "out.jsonl", worked, cache=tmp_path / "cache")
     found = clean(raw, tmp_path / "out.jsonl", worked, cache=tmp_path / "cache", languages=("az",))
