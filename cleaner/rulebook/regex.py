@@ -27,7 +27,8 @@ _REFUSED = (
     ),
     (re.compile(r"\\[ZGKRX]"), r"{0} is not supported: use ^, $, \A or \z"),
 )
-_TOKEN = re.compile(r"\\Q.*?(?:\\E|$)|\\(?:[pPx]\{[^}]*\}|.)|\[:\^?\w+:\]|\[\^?\]?|.", re.DOTALL)
+TOKEN = re.compile(r"\\Q.*?(?:\\E|$)|\\(?:[pPx]\{[^}]*\}|.)|\[:\^?\w+:\]|\[\^?\]?|.", re.DOTALL)
+"""A piece of a pattern: a quotation, an escape, the beginning of a class, or one character."""
 MAX_LENGTH = 2000
 MAX_MEMORY = 1 << 20
 """Bytes that re2 may take for one compiled pattern; nested counted repetitions run into it and are refused."""
@@ -47,7 +48,7 @@ def translate(pattern: str) -> str:
         raise BadRegexError(f"the pattern has {len(pattern)} characters; at most {MAX_LENGTH}")
     pieces: list[str] = []
     inside = False
-    for token in _TOKEN.findall(pattern):
+    for token in TOKEN.findall(pattern):
         pieces.append(_piece(token, inside=inside))
         if token.startswith("[") and not token.startswith("[:"):
             inside = True

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.rulebook.datestamp import Stamp, gregorian, parse_stamp, parse_stamps
+from cleaner.rulebook.datestamp.opening import may_be_stamp
 from cleaner.rulebook.packs import Packs, load_packs
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -29,6 +30,17 @@ def test_a_stamp_of_any_site_gives_its_day(packs: Packs, case: str) -> None:
     found = parse_stamp(line, packs)
     assert found is not None
     assert found.value == (value.strip() or None)
+
+
+@pytest.mark.parametrize("case", data("stamps.txt"))
+def test_no_stamp_is_taken_for_another_line_by_its_first_letters(packs: Packs, case: str) -> None:
+    line = case.partition(" ->")[0].strip()
+    assert all(may_be_stamp(form, packs) for form in (line, line.upper(), line.lower(), line.title()))
+
+
+@pytest.mark.parametrize("line", ["Governments meet on 2 March 2026", "ΣΥΝΑΝΤΗΣΗ", "Գալստյան 2026", "北京大学"])
+def test_the_first_letters_of_other_lines_tell_that_they_are_no_stamps(packs: Packs, line: str) -> None:
+    assert not may_be_stamp(line, packs)
 
 
 @pytest.mark.parametrize("line", data("no-stamps.txt"))

@@ -7,6 +7,7 @@ line must be accounted for, so a sentence with a date in it is never a stamp.
 import re
 
 from cleaner.rulebook.datestamp.calendars import gregorian
+from cleaner.rulebook.datestamp.opening import may_be_stamp
 from cleaner.rulebook.datestamp.parser import Parser
 from cleaner.rulebook.datestamp.reading import Label, Stamp
 from cleaner.rulebook.datestamp.tokens import WIDE
@@ -33,7 +34,10 @@ def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
     """All stamps of which the whole line is made up, in order; empty where anything else stands in it."""
     if len(line) > LONGEST or not line:
         return ()
-    text = fold(line.strip())
+    line = line.strip()
+    if not may_be_stamp(line, packs):
+        return ()
+    text = fold(line)
     if not _DIGIT.search(text):
         if not _relative_only(text, packs):
             return ()

@@ -5,11 +5,10 @@ from collections.abc import Callable
 
 from cleaner.rulebook.datestamp.calendars import ERAS, ROMAN, common_year, day_of, gregorian
 from cleaner.rulebook.datestamp.reading import Reading, Stamp
-from cleaner.rulebook.datestamp.tokens import COUNTERS, HALVES, ORDINALS, TOKEN, ZERO_ZONES, ZONES
+from cleaner.rulebook.datestamp.tokens import COUNTERS, HALVES, MONTH_BEFORE, ORDINALS, TOKEN, ZERO_ZONES, ZONES
 from cleaner.rulebook.packs import Packs
 
 _YEAR = re.compile(r"[\s.,]*(?:de\s+)?(?:19|20)\d\d(?!\d)")
-_MONTH_BEFORE = frozenset(["tháng"])
 _DAY_WITH_DOT = re.compile(r"\d\.\s*$")
 _DIGIT = re.compile(r"\d")
 _ERA_YEAR = re.compile(r"\s?(\d{1,3}|元)\s?年")
@@ -127,7 +126,7 @@ class Parser:
             return self._hijri()
         if token in self.packs.months and _YEAR.match(self.text, self.at):
             return self._month(token)  # "2 ago 2026": August, not "ago"
-        if token in _MONTH_BEFORE and (number := _NEXT_NUMBER.match(self.text, self.at)):
+        if token in MONTH_BEFORE and (number := _NEXT_NUMBER.match(self.text, self.at)):
             self.at, self.now.month = number.end(), int(number[1])
             if self.now.pending:
                 self.now.day = self.now.pending.pop()

@@ -18,6 +18,8 @@ COUNTERS = {
     **dict.fromkeys("日일號号", "day"),
     **dict.fromkeys("時时點点시h", "hour"),
 }
+MONTH_BEFORE = frozenset(["tháng"])
+"""Words before the number of a month."""
 ORDINALS = frozenset(["st", "nd", "rd", "th", "er", "re", "º", "ª", "e", "o", "a", "ος", "η"])
 HALVES = {
     **dict.fromkeys(["am", "a.m", "上午", "午前", "오전"], 0),
