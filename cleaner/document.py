@@ -1,12 +1,13 @@
 """The way of a document as frozen values: what a reader found, what the stages decide, what comes out.
 
 Nothing here computes more than a length or a record; every other module of the package speaks in these words.
-Offsets are code points of the document's repaired text throughout.
+Offsets are code points of the document's repaired text throughout. What a document has by the hundred is a named tuple:
+to make one takes a third of the time that a frozen dataclass takes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cleaner.page import Evidence, PageFacts
 
@@ -47,8 +48,7 @@ class Source:
     meta: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line or paragraph of the repaired text, without a line feed in it.
 
     `tight` says that it belongs to the same list, verse or table as the block before it, so that one line feed
@@ -68,8 +68,7 @@ class Block:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A proposal to remove text[start:end], and once accepted the removal itself."""
 
     start: int
@@ -78,8 +77,7 @@ class Cut:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A span that stays, and where it goes."""
 
     start: int
@@ -122,7 +120,8 @@ class Prepared:
     """A document after decode, markup and repair: what every later stage, and site evidence, looks at.
 
     `text` is the repaired text; `blocks` lie in it in order and do not overlap; what lies between them is layout.
-    `page` is None for plain text.
+    `page` is None for plain text. `region` is, for each block of a page, the rule by which the page's structure cuts it
+    (None where it stays); None where that is not known yet.
     """
 
     source: Source
@@ -131,10 +130,10 @@ class Prepared:
     encoding: str
     repairs: Mapping[str, int]
     page: PageFacts | None = None
+    region: tuple[str | None, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A removed span of the repaired text, and the stage and rule that took it."""
 
     stage: str

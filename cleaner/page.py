@@ -1,7 +1,8 @@
 """What the markup of an HTML page says: its elements, the evidence for one block, what the page states of itself."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 
@@ -46,15 +47,14 @@ _OTHER = re.compile(r"\W+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the markup says about one block (only blocks of HTML pages have it).
 
     `element` is the innermost element of `tree` that holds the whole block; `link_density` the share of its
     characters that are links; `marks` the site rules (`html:` kind) that keep ("+id") or strip ("-id") it.
     """
 
-    tree: Tree = field(repr=False, compare=False)
+    tree: Tree
     element: int
     link_density: float = 0.0
     marks: tuple[str, ...] = ()

@@ -5,9 +5,10 @@ comes in as a finished profile. That is why the same two functions run in this p
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, Source
 from cleaner.page import PageFacts
@@ -97,7 +98,9 @@ def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepa
             offset += len(text_) + 1
     whole = "\n".join([block.text for block in blocks])
     counts = Counter(decoded.repairs) + Counter(repairs)
-    return Prepared(source, whole, tuple(blocks), decoded.encoding, counts, page.facts)
+    ruled = any(block.evidence.marks for block in blocks if block.evidence)  # then rules say where the article is
+    reasons = None if ruled else region.read(blocks, page.facts)
+    return Prepared(source, whole, tuple(blocks), decoded.encoding, counts, page.facts, reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +182,9 @@ def _article(
     ruled = region.by_rules(blocks, rules.limits)
     cuts, flags = ruled.cuts, ruled.flags
     if facts and not ruled.decided:
-        chosen = region.select(
-            _outside(blocks, cuts), facts, profile=profile.html if profile else None, wanted=rules.enabled
-        )
+        html = profile.html if profile else None
+        rest, known = (tuple(_outside(blocks, cuts)), None) if cuts else (blocks, prepared.region)
+        chosen = region.select(rest, facts, known=known, profile=html, wanted=rules.believed)
         cuts, flags = (*cuts, *chosen.cuts), (*flags, *chosen.flags)
     value = prepared.source.given.headline
     if not value and picked.value:
@@ -190,7 +193,7 @@ def _article(
         return Choice(cuts, None, None, False, flags)
     shown = blocks[picked.block] if picked.block is not None and blocks[picked.block].text == value else None
     if shown is None:
-        shown = next((block for block in _outside(blocks, cuts)[:HEAD_LINES] if block.text == value), None)
+        shown = next((block for block in islice(_outside(blocks, cuts), HEAD_LINES) if block.text == value), None)
     return Choice(cuts, value, (shown.start, shown.end) if shown else None, True, flags)
 
 
@@ -208,10 +211,10 @@ def _first_reading(
     return Choice(found.cuts, value, span, prepared.source.given.headline is not None), found
 
 
-def _outside(blocks: Sequence[Block], cuts: Sequence[Cut]) -> list[Block]:
+def _outside(blocks: Iterable[Block], cuts: Iterable[Cut]) -> Iterator[Block]:
     """The blocks that no cut takes whole."""
     taken = {(cut.start, cut.end) for cut in cuts}
-    return [block for block in blocks if (block.start, block.end) not in taken]
+    return (block for block in blocks if (block.start, block.end) not in taken)
 
 
 def _dropped(body: str, code: str, settings: Settings) -> str | None:

@@ -156,9 +156,9 @@ def _sparing(choice: Choice) -> tuple[Cut, ...]:
             spared.append(cut)
             continue
         if cut.start < start:
-            spared.append(replace(cut, end=start))
+            spared.append(cut._replace(end=start))
         if cut.end > end:
-            spared.append(replace(cut, start=end))
+            spared.append(cut._replace(start=end))
     return tuple(spared)
 
 
@@ -204,7 +204,7 @@ def _loosened(
         return None
     ordered = sorted(loose)
     return [
-        replace(block, tight=False) if bisect_left(ordered, block.start) < bisect_left(ordered, block.end) else block
+        block._replace(tight=False) if bisect_left(ordered, block.start) < bisect_left(ordered, block.end) else block
         for block in blocks
     ]
 
@@ -244,7 +244,7 @@ def _back(draft: _Draft, begins: Sequence[int], start: int, cut: Cut) -> list[Cu
         begin, origin, length = draft.parts[at]
         low, high = max(start, begin), min(cut.end, begin + length)
         if low < high:
-            found.append(replace(cut, start=origin + low - begin, end=origin + high - begin))
+            found.append(cut._replace(start=origin + low - begin, end=origin + high - begin))
     return found
 
 

@@ -73,7 +73,7 @@ def pack_prepared(ready: Prepared | Quarantined) -> bytes:
     ]
     facts = None if ready.page is None else _packed_facts(ready.page)
     counts = dict(ready.repairs)
-    return _packed((source, ready.text, blocks, tree and _TREE(tree), ready.encoding, counts, facts))
+    return _packed((source, ready.text, blocks, tree and _TREE(tree), ready.encoding, counts, facts, ready.region))
 
 
 def _evident(evidence: Evidence | None, tree: Tree | None) -> tuple[int, float, tuple[str, ...]] | None:
@@ -97,7 +97,7 @@ def unpack_prepared(data: bytes) -> Prepared | Quarantined:
     value = unpacked(data)
     if len(value) == len(fields(Quarantined)):
         return Quarantined(*value)
-    source, text, blocks, tree, encoding, repairs, facts = value
+    source, text, blocks, tree, encoding, repairs, facts, region = value
     source[_OWN_GIVEN] = Given(*source[_OWN_GIVEN])
     own = Tree(*tree) if tree else None
     return Prepared(
@@ -112,6 +112,7 @@ def unpack_prepared(data: bytes) -> Prepared | Quarantined:
         encoding,
         repairs,
         None if facts is None else _unpacked_facts(facts),
+        region,
     )
 
 

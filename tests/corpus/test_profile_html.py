@@ -1,7 +1,5 @@
 """Site evidence of pages: what recurs on other pages of the site is chrome, what is the page's own is not."""
 
-from dataclasses import replace
-
 from cleaner.corpus.profile import Profiles, build, observe
 from cleaner.document import Block, Prepared, Source
 from cleaner.page import PageFacts
@@ -23,7 +21,7 @@ def prepared(story: str, *, notice: str = NOTICE, site: str = "daily.example") -
     blocks: list[Block] = []
     offset = 0
     for block in page.blocks:
-        blocks.append(replace(block, start=offset))
+        blocks.append(block._replace(start=offset))
         offset += len(block.text) + 1
     return Prepared(Source(story, b"", site=site), "", tuple(blocks), "utf-8", {}, page.facts)
 

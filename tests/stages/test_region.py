@@ -1,7 +1,5 @@
 """Which blocks of a page are the article: one small page for each thing that the region stage knows."""
 
-from dataclasses import replace
-
 import pytest
 
 from cleaner.document import Block
@@ -25,7 +23,7 @@ def reasons(html: str, profile: HtmlProfile | None = None) -> dict[str, str | No
     blocks: list[Block] = []
     offset = 0
     for block in page.blocks:
-        blocks.append(replace(block, start=offset))
+        blocks.append(block._replace(start=offset))
         offset += len(block.text) + 1
     cuts = {cut.start: cut.rule for cut in region.select(blocks, page.facts, profile=profile).cuts}
     return {block.text: cuts.get(block.start) for block in blocks}
@@ -139,7 +137,7 @@ def test_a_text_that_stands_twice_is_kept_once() -> None:
     page = f"<article><h1>River</h1>{STORY}<aside class=pull>{PROSE[2]}</aside></article>"
     assert reasons(page)[PROSE[2]] in (None, "region/sidebar")
     blocks = markup.parse(f"<article>{STORY}<div><p>{PROSE[2]}</p></div></article>").blocks
-    placed = [replace(block, start=200 * n) for n, block in enumerate(blocks)]
+    placed = [block._replace(start=200 * n) for n, block in enumerate(blocks)]
     assert [cut.rule for cut in region.select(placed, markup.parse("").facts).cuts] == ["region/repeated"]
 
 

@@ -56,7 +56,7 @@ def _where(place: str, key: int) -> int:
 
 def observe(prepared: Prepared, facts: PageFacts) -> HtmlObservation:
     """What a prepared page tells about its site's template."""
-    cuts = {cut.start for cut in region.select(prepared.blocks, facts).cuts}
+    cuts = {cut.start for cut in region.select(prepared.blocks, facts, known=prepared.region).cuts}
     kept: list[tuple[str, int, int]] = []
     cut: set[int] = set()
     for block in prepared.blocks:

@@ -205,6 +205,10 @@ def traits(tag: str, label: str) -> int:
     return (traits_of(label) if label else 0) | _LANDMARKS.get(tag, 0)
 
 
+ALL = ~0
+"""Every trait is believed."""
+
+
 def believed(wanted: Callable[[str], bool]) -> int:
     """The traits to go by: all but those against a text whose rule is not wanted."""
-    return ~sum(trait for trait, rule in RULES.items() if not wanted(rule))
+    return ALL & ~sum([trait for trait, rule in RULES.items() if not wanted(rule)])
