@@ -1,8 +1,8 @@
 """MinHash signatures that datasketch's users can go on with: its own permutations over a documented hash.
 
 The hash of a shingle is the upper half of its 64 bits; `affine32` is datasketch's default scheme since 2.0, and
-signatures made here load as its LeanMinHash. datasketch itself is imported only where its objects are asked for: its
-import alone costs half a second of CPU.
+signatures made here load as its LeanMinHash. datasketch itself is imported only where its objects are asked for or
+at least two documents are to be compared: its import alone costs half a second of CPU.
 """
 
 import functools
@@ -26,12 +26,10 @@ _AT_ONCE: Final = 1 << 16
 
 @functools.cache
 def permutations() -> NDArray[np.uint32]:
-    """datasketch's own factors (odd) and summands, one column a permutation: drawn as it draws them, from the generator
-    whose stream numpy has frozen (NEP 19)."""
-    draw = np.random.RandomState(SEED)
-    factors = draw.randint(0, 1 << 31, PERMUTATIONS, np.uint32)
-    summands = draw.randint(0, 1 << 32, PERMUTATIONS, np.uint32)
-    return np.array([factors * np.uint32(2) + np.uint32(1), summands])
+    """datasketch's own factors and summands, one column a permutation."""
+    from datasketch import MinHash
+
+    return np.asarray(MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME).permutations, np.uint32)
 
 
 def hash32(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
