@@ -26,7 +26,7 @@ from cleaner.engines.collector import collected_between
 from cleaner.settings import Settings
 
 STAGES = {
-    "find files": ("cleaner.engines.run:scan",),
+    "find files": ("cleaner.engines.found:scan",),
     "read": ("cleaner.engines.steps:sourced",),
     "decode": ("cleaner.stages.decode:decode",),
     "markup": ("cleaner.stages.markup:parse",),

@@ -33,8 +33,8 @@ class Refused(Exception):
 def status_of(error: Exception) -> tuple[Exit, str] | None:
     """Status and message of an expected failure; None for what nobody expected."""
     from cleaner.corpus.duplicates import IndexMismatchError, MissingExtraError
+    from cleaner.engines.found import InputError
     from cleaner.engines.pool import PoolError
-    from cleaner.engines.run import InputError
     from cleaner.report.records import NotRecords
     from cleaner.rulebook import RuleErrors
     from cleaner.settings import SettingsError

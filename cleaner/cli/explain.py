@@ -64,23 +64,21 @@ def explain(
 
 
 def _source(file: str, tools: "Toolkit") -> "Source":
-    """The document that FILE or FILE#n names."""
+    """The document that FILE or FILE#n names. Raises InputError and Refused."""
     from itertools import islice
 
     from cleaner import pipeline
     from cleaner.cli.exits import Refused
     from cleaner.document import Quarantined
-    from cleaner.readers import NoInput, PassedOver, items_of, read, scan
+    from cleaner.engines.found import listed
+    from cleaner.readers import PassedOver, items_of, read
 
     name, _, number = file.rpartition("#")
     if Path(file).exists() or not (name and number.isdecimal()):
         name, number = file, "1"
     limits = tools.settings.limits
-    try:
-        items = (item for item in items_of(scan(name), limits) if not isinstance(item, PassedOver))
-        item = next(islice(items, max(int(number), 1) - 1, None), None)
-    except NoInput as error:
-        raise Refused(str(error), Exit.USAGE) from error
+    items = (item for item in items_of(listed(name), limits) if not isinstance(item, PassedOver))
+    item = next(islice(items, max(int(number), 1) - 1, None), None)
     if item is None:
         raise Refused(f"{name!r} has no document {number}", Exit.USAGE)
     source = read(item, limits, lambda value: pipeline.stated_date(value, tools))

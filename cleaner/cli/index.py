@@ -50,23 +50,12 @@ def export(
     """Write every document's MinHash: {"id", "seed", "scheme", "hashvalues"} a line, for datasketch's LeanMinHash."""
     import orjson
 
-    from cleaner.writers.atomic import AtomicFile
+    from cleaner.writers.atomic import replaced
 
-    with _opened(directory) as index:
-        file = AtomicFile(to)
-        try:
-            for name, sketch in index.sketches():
-                row = {
-                    "id": name,
-                    "seed": sketch.seed,
-                    "scheme": sketch.scheme,
-                    "hashvalues": sketch.hashvalues.tolist(),
-                }
-                file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-            file.finish()
-            file.commit()
-        finally:
-            file.discard()
+    with _opened(directory) as index, replaced(to) as file:
+        for name, sketch in index.sketches():
+            row = {"id": name, "seed": sketch.seed, "scheme": sketch.scheme, "hashvalues": sketch.hashvalues.tolist()}
+            file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
     return Exit.DONE
 
 

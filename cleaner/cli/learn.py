@@ -8,22 +8,18 @@ import typer
 from cleaner.corpus.learn import Text, learn
 from cleaner.document import Quarantined
 from cleaner.engines import steps
+from cleaner.engines.found import listed
 from cleaner.readers import PassedOver, items_of
-from cleaner.readers.scan import NoInput, scan
 from cleaner.rulebook.emit import to_yaml
 from cleaner.settings import Settings
 from cleaner.stages import address
 
 
 def learn_rules(raw: str, out: Path) -> None:
-    """Write the rules that the documents of RAW tell into a folder. Raises typer.Exit(2) where RAW is missing."""
+    """Write the rules that the documents of RAW tell into a folder. Raises InputError where RAW cannot be read."""
     settings = Settings()
     packs = steps.toolkit(settings).rulebook.packs
-    try:
-        listing = scan(raw, leave_out=[out])
-    except NoInput as error:
-        typer.echo(f"corpus-clean: {error}", err=True)
-        raise typer.Exit(2) from None
+    listing = listed(raw, [out])
 
     def documents() -> Iterator[Text]:
         for item in items_of(listing, settings.limits):

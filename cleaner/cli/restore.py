@@ -16,19 +16,14 @@ def restore(
     """Put every kept document's repaired text together again: {"id", "text"}, a line each."""
     from cleaner.cli.exits import Refused
     from cleaner.report.restored import restored_lines
-    from cleaner.writers.atomic import AtomicFile
+    from cleaner.writers.atomic import replaced
 
     wrong = [f"{str(path)!r} does not exist" for path in (out, ledger) if not path.exists()]
     if to.exists() and any(path.exists() and to.samefile(path) for path in (out, ledger)):
         wrong.append(f"--out {str(to)!r} would replace what is read; name another file")
     if wrong:
         raise Refused("\n".join(wrong), Exit.USAGE)
-    file = AtomicFile(to)
-    try:
+    with replaced(to) as file:
         for line in restored_lines(out, ledger):
             file.write(line)
-        file.finish()
-        file.commit()
-    finally:
-        file.discard()
     return Exit.DONE

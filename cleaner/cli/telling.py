@@ -9,7 +9,8 @@ from cleaner.cli.console import Progress, coloured, safe, say
 from cleaner.cli.exits import Exit
 from cleaner.corpus.accounting import Summary
 from cleaner.document import Quarantined
-from cleaner.engines.run import STDIN, Listener
+from cleaner.engines.found import STDIN
+from cleaner.engines.run import Listener
 from cleaner.readers import root_of
 from cleaner.report.changes import Change
 from cleaner.report.diagnostics import Diagnostic, annotations, as_json, in_words, of_change, of_gate, of_lost

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import overload
 
@@ -65,7 +66,7 @@ class Decider:
         if index is None:
             store.close()
             return corpus
-        return replace(corpus, commit=lambda: index.commit(store, ids, found.addition))
+        return replace(corpus, commit=partial(index.commit, store, ids, found.addition), held=(store,))
 
     def _passages(
         self, columns: Columns, reader: Reader, rows: "array[int]", decisions: Mapping[int, Decision]

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from cleaner.corpus.profile import build
 from cleaner.engines import steps
 from cleaner.engines.decide import Decider
 from cleaner.engines.output import Corpus
-from cleaner.engines.passes import Passes, Progress, observations
+from cleaner.engines.passes import Columns, Passes, Progress, observations
 from cleaner.engines.pool import Pool
 from cleaner.readers import Item
 from cleaner.settings import Settings
@@ -37,18 +38,23 @@ class LocalEngine:
         # Forked workers find the tables made. Where nothing may have to be computed, nobody makes them in advance.
         if sys.platform == "linux" and not self.settings.cache:
             steps.warmed(self.settings)
-        own, reader = appender(self.folder, os.getpid()), Reader(self.folder)
-        with Pool(jobs, self.settings.limits, self.close) as pool:
-            passes = Passes(self.settings, self.folder, pool, own, reader)
-            if self.settings.site_evidence == "off":
-                columns = passes.cleaned(items, lambda done: self.progress("cleaning", done, total))
-            else:
-                prepared = passes.observed(items, lambda done: self.progress("reading", done, total), first=0)
-                profiles = build(observations(prepared, reader))
-                columns = passes.finished(
-                    prepared.values,
-                    profiles.for_document,
-                    lambda done: self.progress("cleaning", done, len(prepared)),
-                )
-        own.close()
-        return Decider(self.settings, self.folder, self.progress, self.index).decided(columns, reader)
+        with ExitStack() as undo:
+            reader = undo.enter_context(closing(Reader(self.folder)))
+            with (
+                closing(appender(self.folder, os.getpid())) as own,
+                Pool(jobs, self.settings.limits, self.close) as pool,
+            ):
+                columns = self._passed(Passes(self.settings, self.folder, pool, own, reader), items, total)
+            corpus = Decider(self.settings, self.folder, self.progress, self.index).decided(columns, reader)
+            undo.pop_all()
+        return corpus
+
+    def _passed(self, passes: Passes, items: Iterable[Item], total: int | None) -> Columns:
+        """The outcomes of all documents."""
+        if self.settings.site_evidence == "off":
+            return passes.cleaned(items, lambda done: self.progress("cleaning", done, total))
+        prepared = passes.observed(items, lambda done: self.progress("reading", done, total), first=0)
+        profiles = build(observations(prepared, passes.reader))
+        return passes.finished(
+            prepared.values, profiles.for_document, lambda done: self.progress("cleaning", done, len(prepared))
+        )

@@ -1,5 +1,6 @@
 """The last step of every engine: outcomes in input order to OUT, ledger, quarantine and summary, or nothing at all."""
 
+import contextlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 import orjson
 
 from cleaner.corpus.accounting import Tally
-from cleaner.corpus.duplicates import Decision
+from cleaner.corpus.duplicates import Decision, SketchStore
 from cleaner.corpus.duplicates.passages import Passage
 from cleaner.corpus.identity import suffixed
 from cleaner.document import DuplicatePair, Quarantined
@@ -33,6 +34,7 @@ class Corpus:
 
     `commit` is to be called when OUT stands: it tells the index what it has to know of this run. `passages` are
     paragraphs that many documents share, `repeats` the numbers of each document's paragraphs that are to go for it.
+    `held` are files that `commit` reads, `close` lets all go.
     """
 
     places: Places
@@ -42,9 +44,16 @@ class Corpus:
     commit: Callable[[], None] = lambda: None
     passages: tuple[Passage, ...] = ()
     repeats: Mapping[int, list[int]] = field(default_factory=dict)
+    held: tuple[SketchStore, ...] = ()
 
     def __len__(self) -> int:
         return len(self.places)
+
+    def close(self) -> None:
+        """Let the files go."""
+        self.reader.close()
+        for store in self.held:
+            store.close()
 
     def outcomes(self) -> Iterator[tuple[int, Outcome]]:
         """Rows and outcomes, in order."""
@@ -182,10 +191,14 @@ def _write_cleaned(
     return True
 
 
-def opened(settings: Settings, out: Path) -> Sinks:
-    """The files of a run, to be finished and renamed together."""
-    return Sinks(
-        opened_records(out, settings.format, settings.shard_bytes()),
-        AtomicFile(settings.ledger) if settings.ledger else None,
-        AtomicFile(settings.quarantine) if settings.quarantine else None,
-    )
+def opened(settings: Settings, out: Path, owner: str) -> Sinks:
+    """The files of a run, to be finished and renamed together; where one cannot be had, none is left."""
+    with contextlib.ExitStack() as undo:
+        companions = []
+        for path in (settings.ledger, settings.quarantine):
+            companions.append(file := AtomicFile(path, owner) if path else None)
+            if file:
+                undo.callback(file.discard)
+        records = opened_records(out, settings.format, settings.shard_bytes(), owner)
+        undo.pop_all()
+    return Sinks(records, *companions)

@@ -2,6 +2,7 @@
 
 from array import array
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -86,7 +87,8 @@ class SparkDecider:
         ids = Ids(corpus, rows)
         found = Against(self.steps, self.settings, index, store, rows).decisions(self._documents, ids)
         decisions = {rows[each.row]: in_corpus(each, rows) for each in found}
-        return replace(corpus, decisions=decisions, commit=lambda: index.commit(store, ids, found.addition))
+        commit = partial(index.commit, store, ids, found.addition)
+        return replace(corpus, decisions=decisions, commit=commit, held=(store,))
 
     def _stored(self) -> tuple[SketchStore, "array[int]"]:
         """The sketches of the run in a store, and the rows that they are of."""

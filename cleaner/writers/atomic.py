@@ -2,7 +2,9 @@
 
 import contextlib
 import fcntl
+import glob
 import gzip
+import hashlib
 import os
 import secrets
 import shutil
@@ -26,10 +28,11 @@ class AtomicFile:
 
     Everything goes to a temporary file beside the target; `commit` makes it durable and renames it, `discard` leaves
     the target as it was. A target that is no regular file (a device, a FIFO, `-`) cannot be renamed over and is
-    written in place on commit's order alone.
+    written in place on commit's order alone. `owner` is the run that writes it, by whose name a later one finds what
+    was left (see `clear`).
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, owner: str = "") -> None:
         self.in_place = path == STDOUT or (path.exists() and not path.is_file())
         # What /dev/stdout links to has no name in any folder; a link to a file is followed, so that it stays one.
         self.target = path if self.in_place else Path(os.path.realpath(path))
@@ -37,7 +40,7 @@ class AtomicFile:
         if self.in_place:
             self._file: IO[bytes] = sys.stdout.buffer if path == STDOUT else self.target.open("wb")
         else:
-            self._temporary = self.target.with_name(f".{self.target.name}.tmp-{secrets.token_hex(4)}")
+            self._temporary = temporary_name(self.target, owner)
             self._file = self._temporary.open("xb")
         self.sink = _compressor(self._file, path.suffix)
 
@@ -70,6 +73,45 @@ class AtomicFile:
                 self._file.close()
             self._temporary.unlink(missing_ok=True)
             self._temporary = None
+
+
+@contextlib.contextmanager
+def replaced(path: Path, owner: str = "") -> Iterator[AtomicFile]:
+    """A file that takes its name when the block is done, and is dropped where it raises."""
+    file = AtomicFile(path, owner)
+    try:
+        yield file
+        file.finish()
+        file.commit()
+    finally:
+        file.discard()
+
+
+def temporary_name(target: Path, owner: str) -> Path:
+    """A new name beside a target for what is to replace it."""
+    return target.with_name(f".{target.name}.tmp-{owner}-{secrets.token_hex(4)}")
+
+
+def owner_of(out: Path) -> str:
+    """The name, in temporary files, of whoever holds the lock of OUT: the same for every run that wants this lock, and
+    another for every other."""
+    place = out.absolute().parent.resolve() / out.name
+    return hashlib.blake2b(os.fsencode(place), digest_size=4).hexdigest()
+
+
+def clear(path: Path, owner: str) -> None:
+    """Remove what killed runs of an owner left beside a target; to be called by who holds the lock, so none lives."""
+    target = Path(os.path.realpath(path))
+    for stale in target.parent.glob(f".{glob.escape(target.name)}.tmp-{owner}-*"):
+        remove(stale)
+
+
+def remove(stale: Path) -> None:
+    """Remove a file or a whole folder, as far as that can be done."""
+    if stale.is_dir():
+        shutil.rmtree(stale, ignore_errors=True)
+    else:
+        stale.unlink(missing_ok=True)
 
 
 def _compressor(file: IO[bytes], suffix: str) -> IO[bytes]:

@@ -3,7 +3,6 @@
 import ctypes
 import os
 import re
-import secrets
 import shutil
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import IO, Protocol
 
 import orjson
 
-from cleaner.writers.atomic import SUFFIXES, AtomicFile, sync_folder
+from cleaner.writers.atomic import SUFFIXES, AtomicFile, sync_folder, temporary_name
 from cleaner.writers.columns import ParquetEncoder
 from cleaner.writers.shapes import SHAPES
 
@@ -35,9 +34,9 @@ class Records(Protocol):
         """Leave what was there before."""
 
 
-def opened_records(out: Path, shape: str = "record", shard_bytes: int | None = None) -> Records:
+def opened_records(out: Path, shape: str = "record", shard_bytes: int | None = None, owner: str = "") -> Records:
     """OUT, opened: its suffix is the format; with `shard_bytes` it is a folder of files of that format."""
-    return RecordFile(out, shape) if shard_bytes is None else ShardFolder(out, shape, shard_bytes)
+    return RecordFile(out, shape, owner) if shard_bytes is None else ShardFolder(out, shape, shard_bytes, owner)
 
 
 class _LineEncoder:
@@ -59,8 +58,8 @@ class _LineEncoder:
 class RecordFile:
     """One file of records."""
 
-    def __init__(self, path: Path, shape: str) -> None:
-        self._file = AtomicFile(path)
+    def __init__(self, path: Path, shape: str, owner: str = "") -> None:
+        self._file = AtomicFile(path, owner)
         encoder = ParquetEncoder if path.suffix == ".parquet" else _LineEncoder
         self._encoder: ParquetEncoder | _LineEncoder = encoder(self._file.sink, shape)
 
@@ -85,12 +84,12 @@ class RecordFile:
 class ShardFolder:
     """A folder of files of so many bytes of records each, made beside the target and renamed as a whole."""
 
-    def __init__(self, out: Path, shape: str, shard_bytes: int) -> None:
+    def __init__(self, out: Path, shape: str, shard_bytes: int, owner: str = "") -> None:
         self._target = Path(os.path.realpath(out))
         self._shape = shape
         self._most = shard_bytes
         self._suffix = next(suffix for suffix in reversed(OUT_SUFFIXES) if out.name.endswith(suffix))
-        self._folder = self._target.with_name(f".{self._target.name}.tmp-{secrets.token_hex(4)}")
+        self._folder = temporary_name(self._target, owner)
         self._folder.mkdir()
         self._count = 0
         self._bytes = 0

@@ -94,4 +94,4 @@ def test_a_rerun_after_a_kill_at_any_moment_ends_with_the_same_bytes(raw, tmp_pa
         out = folder / "out.jsonl"
         assert not out.exists() or out.read_bytes() == wanted["out.jsonl"]
         assert finished(raw, folder, cache) == wanted
-        assert not list(folder.glob(".out.jsonl.*")), "what the killed run left beside OUT"
+        assert not list(folder.glob(".*")), "what the killed run left beside OUT and its companions"
