@@ -76,19 +76,21 @@ def quotation_marks(text: str) -> tuple[str, int]:
     ('“No need,” Aliyev said. “Very worrisome,” he added, “again.”', 4)
     """
     curly = "“" in text
-    if "\n" not in text:
-        return _mend_line(text, curly)
-    lines, count = text.split("\n"), 0
-    for number, line in enumerate(lines):
-        lines[number], found = _mend_line(line, curly)
+    pieces, count, end = [], 0, 0
+    while mark := _MARK.search(text, end):
+        start = text.rfind("\n", 0, mark.start()) + 1
+        pieces.append(text[end:start])
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line, found = _mend_line(text[start:end], curly)
+        pieces.append(line)
         count += found
-    return "\n".join(lines), count
+    return ("".join([*pieces, text[end:]]), count) if count else (text, 0)
 
 
 def _mend_line(text: str, curly: bool) -> tuple[str, int]:
+    """A line that has marks, mended, and how many places of it were."""
     positions = [match.start() for match in _MARK.finditer(text)]
-    if not positions:
-        return text, 0
     line = _Line(text, text.count('"') % 2 == 0, not curly and _opens_with_right_mark(text))
     closed = _closed_ahead([text[position] for position in positions])
     for position, following, is_closed in zip(positions, [*positions[1:], -1], closed, strict=True):

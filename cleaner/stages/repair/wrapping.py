@@ -45,23 +45,25 @@ def continued_lines(text: str) -> frozenset[int]:
     >>> sorted(continued_lines("Not this one\nbut the repu-\ntation."))
     [1]
     """
+    found = wrapped_lines(text.split("\n"))
+    if not any(end in text for end in _BROKEN_ENDS):
+        return found
     broken = (match for match in _BROKEN.finditer(text) if not _keeps_hyphen(match))
-    return wrapped_lines(text.split("\n")) | {text.count("\n", 0, match.end(2)) for match in broken}
+    return found | {text.count("\n", 0, match.end(2)) for match in broken}
 
 
 def wrapped_lines(lines: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that a fixed width broke off from the next one."""
     if not any(_WIDTHS.start - 10 <= len(line) < _WIDTHS.stop for line in lines):
         return frozenset()
-    runs = _runs(lines)
-    whole = [run for run in runs if len(run) > 1]
+    whole = [run for run in _runs(lines) if len(run) > 1]
     widths = [max(map(len, lines[run.start : run.stop])) for run in whole]
-    if not any(width in _WIDTHS for width in widths) or any(map(_EAST_ASIAN.search, lines)):
+    if not any(width in _WIDTHS for width in widths):
         return frozenset()
     hint = 1.0 if max(map(len, lines)) < _WIDTHS.stop else _HINT
-    if max(widths) < _WIDTHS.stop:
-        return frozenset(_joins(lines, whole, hint))
-    return frozenset(number for run in whole for number in _joins(lines, [run], hint))
+    together = [whole] if max(widths) < _WIDTHS.stop else [[run] for run in whole]
+    found = frozenset([number for runs in together for number in _joins(lines, runs, hint)])
+    return found if found and not any(map(_EAST_ASIAN.search, lines)) else frozenset()
 
 
 def _runs(lines: Sequence[str]) -> list[range]:
@@ -112,6 +114,7 @@ def _goes_on(line: str) -> bool:
     return first.islower() or bool(_CASELESS.match(first))
 
 
+_BROKEN_ENDS = ("-\n", "\u2010\n", "¬\n", "\xad\n")
 _BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4})([-\u2010¬\xad])\n([^\W\d_]+)(-?)")
 # What is written with a hyphen when a line does not end there, and so may end a line or begin the next.
 _FIRST_PARTS = """

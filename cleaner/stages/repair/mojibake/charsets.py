@@ -52,6 +52,7 @@ _CYRILLIC_ONES = tuple(  # the likelier first: a reading that is normal language
 )
 # Three accented capitals or small letters in a row (or with signs among them) are no word of any Latin-script language.
 _STRANGE = re.compile("[\xa1-\xba\xbc-\xff\x80-\x9f]{3,}")
+_IS_STRANGE = bytes([code >= 0x80 and code not in (0xA0, 0xBB) for code in range(256)])
 # Cyrillic with its cases turned round, or with signs inside words.
 _CAPS, _SMALLS, _INSIDE = "А-ЯЁІЇЄЎ", "а-яёіїєў", "\xa0-\xb6\xb8-\xbf\u2500-\u25a0"
 _TURNED = re.compile(
@@ -94,7 +95,7 @@ def another_script(text: str) -> tuple[str, int]:
     >>> another_script("Ïðåçèäåíò Àçåðáàéäæàíà çàÿâèë îá ýòîì â èíòåðâüþ")
     ('Президент Азербайджана заявил об этом в интервью', 1)
     """
-    if len(_STRANGE.findall(text)) < 2 or is_mostly_sequences(text, "cp1252"):
+    if not _may_be_strange(text) or len(_STRANGE.findall(text)) < 2 or is_mostly_sequences(text, "cp1252"):
         return text, 0
     words = list(islice((word for word in text.split() if _STRANGE.search(word)), _ENOUGH))
     sample = " ".join(words)
@@ -105,6 +106,11 @@ def another_script(text: str) -> tuple[str, int]:
         return text, 0
     table = best[1].table
     return by_line(text, lambda line: line.translate(table) if _STRANGE.search(line) else line)
+
+
+def _may_be_strange(text: str) -> bool:
+    """Whether there is such a run at all, in a fifth of the time that the search for it takes."""
+    return b"\1\1\1" in text.encode("latin-1", "replace").translate(_IS_STRANGE)
 
 
 def another_cyrillic(text: str) -> tuple[str, int]:
