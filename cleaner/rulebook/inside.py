@@ -5,12 +5,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from types import MappingProxyType
 
 from cleaner.rulebook.unspaced import is_unspaced
 
 _WORD = re.compile(r"\w+")
+_NONE: frozenset[str] = frozenset()
 
 
 class Inside:
@@ -47,13 +47,7 @@ class Inside:
         found += [phrase for phrase in self._marks if phrase in folded]
         if self._joined and is_unspaced(folded):
             found += [phrase for phrase in self._joined if phrase in folded]
-        return frozenset(found)
-
-
-@lru_cache(maxsize=1 << 12)
-def standing(inside: Inside, folded: str) -> frozenset[str]:
-    """As `find`. Remembered: rules and structure both ask, and sites repeat themselves."""
-    return inside.find(folded)
+        return frozenset(found) if found else _NONE
 
 
 def _stands(phrase: str, folded: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.phrases import bare, bare_of_folded, by_length, fold
 
 Seam = Literal["end", "space", "mark", "glue", "camel", "word"]
@@ -21,8 +22,8 @@ REACH = 100
 """Characters at each end of a line in which phrases are looked for; no stock phrase is longer."""
 MARGIN = 24
 """Marks and digits that may stand around a phrase that is a whole line."""
-REMEMBERED: Final = 1 << 13
-"""Lines that are remembered: those of some hundred documents, a few megabytes."""
+REMEMBERED: Final = 1 << 12
+"""Lines in each of the two halves of the memory: those of some hundred documents, a few megabytes."""
 _OPENERS = '“«"‘(„'
 _ENDERS = '.!?…”»)"’。！？'
 
@@ -97,6 +98,15 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._phrases)
 
+    @cached_property
+    def sight(self) -> Memory[Sighting]:
+        """The phrases of a line."""
+        return Memory(self._sight, REMEMBERED)
+
+    def _sight(self, line: str) -> Sighting:
+        whole, starts, ends = self.whole(line), self.starts(line), self.ends(line)
+        return Sighting(whole, starts, ends) if whole or starts or ends else NOTHING
+
     def whole(self, line: str) -> tuple[str, ...]:
         """The phrases that the whole line is, marks and counters around it apart."""
         if len(line) > self._longest + MARGIN or not self._may_be_whole(line[:EDGE]):
@@ -120,13 +130,6 @@ class Lexicon:
             end -= 1
         bucket = self._end_bucket(line[max(end - EDGE, 0) : end])
         return () if bucket is None else _at_end(bucket, line, end)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def sight(lexicon: Lexicon, line: str) -> Sighting:
-    """The phrases of a line. Remembered: several ask, a document is read more than once, sites repeat themselves."""
-    whole, starts, ends = lexicon.whole(line), lexicon.starts(line), lexicon.ends(line)
-    return Sighting(whole, starts, ends) if whole or starts or ends else NOTHING
 
 
 def hits(places: Iterable[Place], names_of: Callable[[str], Iterable[str]]) -> dict[str, Hit]:

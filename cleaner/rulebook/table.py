@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
-from typing import Final
 
 from cleaner.document import Block
 from cleaner.rulebook.compiled import CompiledRule
 from cleaner.rulebook.kinds import Span
 from cleaner.rulebook.linetest import Trigger
+from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.probe import Probe, regex_probe
 from cleaner.rulebook.proposal import Proposal
 from cleaner.rulebook.view import View, Vocabulary
@@ -17,8 +17,8 @@ from cleaner.rulebook.zones import Zone, Zones
 
 PROBED = 1000
 """Characters of the longest line in which phrases are looked for anywhere; a paragraph may mention what it likes."""
-REMEMBERED: Final = 1 << 13
-"""Lines whose rules are remembered, over all tables: those of some hundred documents."""
+REMEMBERED, TABLES = 1 << 11, 128
+"""Lines in each half of a table's memory, and tables that have one: the general ones, and the sites last seen."""
 _ALONE = Zones(("body",))
 
 Tried = tuple[CompiledRule, tuple[Span, ...] | None]
@@ -57,12 +57,14 @@ class ZoneTable:
         return [found[order] for order in sorted(found)]
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _worth_trying(table: ZoneTable, text: str, stamp: bool) -> tuple[Tried, ...]:
-    """The rules worth trying on a line, with what those find that look at nothing but its text.
+@lru_cache(maxsize=TABLES)
+def _memory(table: ZoneTable, stamp: bool) -> Memory[tuple[Tried, ...]]:
+    """The rules worth trying on the lines last seen; a line that is a date `stamp` in one place is one everywhere."""
+    return Memory(partial(_worth_trying, table, stamp), REMEMBERED)
 
-    Remembered: a document is read more than once, and sites repeat themselves.
-    """
+
+def _worth_trying(table: ZoneTable, stamp: bool, text: str) -> tuple[Tried, ...]:
+    """The rules worth trying on a line, with what those find that look at nothing but its text."""
     rules = table.triggered(text, stamp=stamp)
     if not rules:
         return ()
@@ -82,7 +84,7 @@ class Table:
         found: list[Proposal] = []
         stamps = view.zones.stamps
         for index, (zone, block) in enumerate(zip(view.zones.of, view.blocks, strict=True)):
-            for rule, spans in _worth_trying(self.zones[zone], block.text, index in stamps):
+            for rule, spans in _memory(self.zones[zone], index in stamps)(block.text):
                 found.extend(rule.propose(view, index, spans))
         return found
 

@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from cleaner.document import Block
 from cleaner.rulebook.datestamp import Stamp, parse_stamp
-from cleaner.rulebook.inside import Inside, standing
-from cleaner.rulebook.lexicon import NOTHING, REMEMBERED, Hit, Lexicon, hits, sight
+from cleaner.rulebook.inside import Inside
+from cleaner.rulebook.lexicon import NOTHING, REMEMBERED, Hit, Lexicon, hits
+from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import PhraseIndex, fold
 from cleaner.rulebook.zones import Zones
 
+VOCABULARIES = 64
+"""Vocabularies of which lines are remembered: the general one's, and those of the sites last seen."""
 _NO_NAMES: frozenset[str] = frozenset()
 _NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
@@ -55,18 +58,22 @@ class Vocabulary:
 
     def line(self, text: str) -> Line:
         """The text with its phrases."""
-        return _line(self, text)
+        return _lines(self)(text)
 
     def within(self, text: str) -> frozenset[str]:
         """The contained lists that have a phrase anywhere in the text."""
-        return _within(self, text) if self.contained else _NO_NAMES
+        return _insides(self)(text) if self.contained else _NO_NAMES
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _line(vocabulary: Vocabulary, text: str) -> Line:
+@lru_cache(maxsize=VOCABULARIES)
+def _lines(vocabulary: Vocabulary) -> Memory[Line]:
     """Remembered: a line is asked for by every rule that is tried on it."""
-    seen = sight(vocabulary.packs.lexicon, text)
-    own = sight(vocabulary.own, text) if len(vocabulary.own) else NOTHING
+    return Memory(partial(_line, vocabulary), REMEMBERED)
+
+
+def _line(vocabulary: Vocabulary, text: str) -> Line:
+    seen = vocabulary.packs.lexicon.sight(text)
+    own = vocabulary.own.sight(text) if len(vocabulary.own) else NOTHING
     if seen is NOTHING and own is NOTHING:
         return Line(text, _NO_NAMES, _NO_HITS, _NO_HITS)
     names_of = partial(_names_of, vocabulary)
@@ -74,12 +81,16 @@ def _line(vocabulary: Vocabulary, text: str) -> Line:
     return Line(text, whole, hits((*seen.starts, *own.starts), names_of), hits((*seen.ends, *own.ends), names_of))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=VOCABULARIES)
+def _insides(vocabulary: Vocabulary) -> Memory[frozenset[str]]:
+    return Memory(partial(_within, vocabulary), REMEMBERED)
+
+
 def _within(vocabulary: Vocabulary, text: str) -> frozenset[str]:
     folded = fold(text)
-    phrases = standing(vocabulary.packs.inside, folded)
+    phrases = vocabulary.packs.inside.find(folded)
     if len(vocabulary.inside):
-        phrases |= standing(vocabulary.inside, folded)
+        phrases |= vocabulary.inside.find(folded)
     if not phrases:
         return _NO_NAMES
     return vocabulary.contained & _NO_NAMES.union(*[_names_of(vocabulary, each) for each in phrases])

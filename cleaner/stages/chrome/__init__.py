@@ -50,7 +50,7 @@ def clean(
     `profile` is what the site's other documents show.
     """
     words = Vocabulary(packs)
-    look_at = memory(packs).look_at
+    look_at = memory(packs)
     looks = [look_at(block.text) for block in blocks]
     known, openings = _recalled(blocks, looks, profile)
     found = outline(blocks, looks, headline=headline, cautious=html, known=known, openings=openings)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cleaner.rulebook.datestamp import LONGEST, Stamp, parse_stamps
+from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome import stock
@@ -34,38 +35,15 @@ class Look:
     glue: int = 0
 
 
-class Memory:
-    """The looks of the lines last seen: a document is read more than once, and sites repeat themselves."""
-
-    def __init__(self, packs: Packs) -> None:
-        self._packs = packs
-        self._recent: dict[str, Look] = {}
-        self._older: dict[str, Look] = {}
-
-    def look_at(self, text: str) -> Look:
-        """The look of a line."""
-        look = self._recent.get(text)
-        if look is None:
-            look = self._older.get(text) or _look(text, self._packs)
-            self.put(text, look)
-        return look
-
-    def put(self, text: str, look: Look) -> None:
-        """Remember a look, which must be the line's; what was not asked for while so many others were goes."""
-        if len(self._recent) >= REMEMBERED:
-            self._older, self._recent = self._recent, {}
-        self._recent[text] = look
-
-
 @lru_cache(maxsize=4)
-def memory(packs: Packs) -> Memory:
-    """What this process remembers of lines read with these packs."""
-    return Memory(packs)
+def memory(packs: Packs) -> Memory[Look]:
+    """The looks of the lines last seen with these packs."""
+    return Memory(lambda text: _look(text, packs), REMEMBERED)
 
 
 def look_at(text: str, packs: Packs) -> Look:
     """The look of one line."""
-    return memory(packs).look_at(text)
+    return memory(packs)(text)
 
 
 def _look(text: str, packs: Packs) -> Look:

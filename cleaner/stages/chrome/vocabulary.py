@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from cleaner.rulebook.inside import standing
-from cleaner.rulebook.lexicon import Hit, hits, sight
+from cleaner.rulebook.lexicon import Hit, hits
 from cleaner.rulebook.packs import INVITATIONS, Packs
 
 _BAR = frozenset({"share", "share_targets", "print", "comments"})
@@ -20,30 +19,30 @@ OUTLET_WORDS = 6
 class Vocabulary:
     """Look-ups of one document's lines; as frozen as the packs."""
 
-    __slots__ = ("_kinds", "_lexicon", "packs")
+    __slots__ = ("_kinds", "_sight", "packs")
 
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
-        self._lexicon = packs.lexicon
+        self._sight = packs.lexicon.sight
         self._kinds = packs.kinds
 
     def whole(self, text: str) -> frozenset[str]:
         """The kinds of which the whole line is a phrase."""
-        return self._kinds_of(sight(self._lexicon, text).whole)
+        return self._kinds_of(self._sight(text).whole)
 
     def starts(self, text: str) -> Mapping[str, Hit]:
         """By kind the longest phrase that the line begins with, if possible one that does not end inside a word."""
-        found = sight(self._lexicon, text).starts
+        found = self._sight(text).starts
         return hits(found, self._kinds.__getitem__) if found else _NOTHING
 
     def ends(self, text: str) -> list[Hit]:
         """The phrases that the line ends with, longest first."""
-        found = sight(self._lexicon, text).ends
+        found = self._sight(text).ends
         return [Hit(name, length, seam) for phrase, length, seam in found for name in self._kinds[phrase]]
 
     def within(self, folded: str) -> frozenset[str]:
         """The kinds of invitations and notices that have a phrase in the folded line."""
-        return self._kinds_of(standing(self.packs.inside, folded)) & INVITATIONS
+        return self._kinds_of(self.packs.inside.find(folded)) & INVITATIONS
 
     def _kinds_of(self, phrases: Collection[str]) -> frozenset[str]:
         return frozenset().union(*[self._kinds[phrase] for phrase in phrases]) if phrases else _NO_KINDS
