@@ -45,7 +45,7 @@ def prepare(source: Source, tools: Toolkit) -> Prepared | Quarantined:
     if decoded.html:
         rules_of = partial(_html_rules, bare, tools)
         rules = rules_of if _page_says_its_site(bare, tools) else rules_of(None)
-        page = markup.parse(decoded.text, url=source.url, site_rules=rules)
+        page = markup.parse(decoded.utf8 or decoded.text, url=source.url, site_rules=rules)
         return _prepared_page(_with_stated(bare, page, tools), page, decoded)
     repaired = repair.repair_text(decoded.text)
     counts = Counter(decoded.repairs) + Counter(repaired.counts)

@@ -118,11 +118,6 @@ def body_of(text: str, pieces: Iterable[Piece]) -> str:
     return "".join(parts)
 
 
-def headline_of(text: str, pieces: Iterable[Piece]) -> str | None:
-    """The headline's spans as they stand, None where there is none."""
-    return "".join(text[p.start : p.end] for p in pieces if p.role == "headline") or None
-
-
 def kept_of(pieces: Iterable[Piece]) -> tuple[Kept, ...]:
     """The kept spans of the ledger."""
     return tuple(Kept(p.start, p.end, p.role) for p in pieces)
@@ -132,23 +127,22 @@ def removals_of(text: str, kept: Sequence[Kept], cuts: Sequence[Cut]) -> tuple[R
     """All of the text that is not kept, in order: what a (disjoint) cut covers under its rule, white space that none
     covers under `layout`. Raises ValueError where a character would vanish without a rule."""
     found: list[Removal] = []
+    add, count = found.append, len(cuts)
     position = first = 0
-    for start, end in (*((k.start, k.end) for k in kept), (len(text), len(text))):
+    for start, end in (*[(k.start, k.end) for k in kept], (len(text), len(text))):
         if start < position:
             raise ValueError(f"kept spans overlap at {start}")
-        while first < len(cuts) and cuts[first].end <= position:
+        while first < count and cuts[first].end <= position:
             first += 1
         index = first
         while position < start:
-            cut = cuts[index] if index < len(cuts) else None
-            if cut is None or cut.start >= start:
-                found.append(_layout(text, position, start))
+            begin, stop, stage, rule = cuts[index] if index < count else (start, start, "", "")
+            if begin > position:
+                add(_layout(text, position, min(begin, start)))
+            if begin >= start:
                 break
-            if cut.start > position:
-                found.append(_layout(text, position, cut.start))
-            stop = min(start, cut.end)
-            begin = max(position, cut.start)
-            found.append(Removal(cut.stage, cut.rule, begin, stop, text[begin:stop]))
+            begin, stop = max(position, begin), min(start, stop)
+            add(Removal(stage, rule, begin, stop, text[begin:stop]))
             position, index = stop, index + 1
         position = end
     return tuple(found)
@@ -157,6 +151,6 @@ def removals_of(text: str, kept: Sequence[Kept], cuts: Sequence[Cut]) -> tuple[R
 def _layout(text: str, start: int, end: int) -> Removal:
     """White space between what is kept and removed."""
     span = text[start:end]
-    if span.strip():
+    if span != "\n" and span.strip():
         raise ValueError(f"no rule removed {span.strip()[:60]!r} at {start}")
     return Removal(LAYOUT, LAYOUT, start, end, span)

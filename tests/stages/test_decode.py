@@ -140,6 +140,7 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
         return
     decoded.text.encode()
     assert "\0" not in decoded.text
+    assert decoded.utf8 is None or decoded.utf8.decode() == decoded.text, "who parses the bytes must see the text"
 
 
 @given(st.text(max_size=80), st.booleans())

@@ -63,5 +63,12 @@ def test_facts_come_from_json_ld_meta_and_links() -> None:
     assert (facts.canonical_url, facts.article_bodies) == ("https://site.example/a", ("Text.",))
 
 
+@pytest.mark.parametrize(
+    "html", ["", "<p>Größe", "<title>\ufeff\u0085</title><p>one\r\ntwo\x0c", "\ufeff<p>\ufeffthree"]
+)
+def test_a_page_may_be_handed_over_as_the_bytes_it_came_in(html: str) -> None:
+    assert markup.parse(html.encode()) == markup.parse(html)
+
+
 def test_depth_does_not_matter() -> None:
     assert lines("<div>" * 5000 + "deep") == [("paragraph", "deep", False)]

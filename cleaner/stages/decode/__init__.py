@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cleaner.stages.decode.guess import decode_mixed, detect, utf16_by_nuls
 from cleaner.stages.decode.labels import codec_of, decode_as
@@ -37,12 +38,25 @@ class NotText(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding it came in (`unicode` if it already was text), whether it is HTML, and what was mended."""
+    """Text, the encoding it came in (`unicode` if it already was text), whether it is HTML, and what was mended.
+
+    `utf8` are the bytes that the text was read from, where they are the text in UTF-8: for who wants it so.
+    """
 
     text: str
     encoding: str
     html: bool
     repairs: Mapping[str, int] = field(default_factory=dict)
+    utf8: bytes | None = field(default=None, repr=False, compare=False)
+
+
+class _Read(NamedTuple):
+    """Text, its encoding, whether characters were lost, and its bytes where they are valid UTF-8."""
+
+    text: str
+    encoding: str
+    lossy: bool = False
+    utf8: bytes | None = None
 
 
 def decode(data: bytes | str, *, html: bool | None = None, declared: str | None = None) -> Decoded:
@@ -54,34 +68,37 @@ def decode(data: bytes | str, *, html: bool | None = None, declared: str | None 
     >>> decode(b"Gr\\xfc\\xdfe aus K\\xf6ln und M\\xfcnchen").text
     'Grüße aus Köln und München'
     """
-    if isinstance(data, str):
-        text, encoding, lossy = data, "unicode", False
-    else:
-        text, encoding, lossy = _text_of(data, declared)
-    return _finished(text, encoding, html, lossy)
+    read = _Read(data, "unicode") if isinstance(data, str) else _text_of(data, declared)
+    return _finished(read, html)
 
 
-def _finished(text: str, encoding: str, hint: bool | None, lossy: bool) -> Decoded:
-    """Scrub what cannot stand in any text, fold line ends of plain text, and count both."""
+def _finished(read: _Read, hint: bool | None) -> Decoded:
+    """Scrub what cannot stand in any text, fold line ends of plain text, and count both.
+
+    NULs are looked for in bytes, where there are some, and surrogates only where valid UTF-8 does not rule them out:
+    in the text of a page either search takes as long as to decode it.
+    """
+    text, encoding, lossy, utf8 = read
     counts: Counter[str] = Counter()
     if lossy:
         counts["undecodable"] = text.count("\ufffd")
     if text.startswith("\ufeff"):
         text = text[1:]
         counts["byte-order-mark"] = 1
-    if "\0" in text:
+    if (b"\0" in utf8) if utf8 is not None else ("\0" in text):
         counts["null-character"] = text.count("\0")
         text = text.replace("\0", "")
-    if not _encodes(text):
+    if utf8 is None and not _encodes(text):
         text, counts["surrogate-pair"] = _PAIR.subn(
             lambda m: m[0].encode("utf-16", "surrogatepass").decode("utf-16"), text
         )
         text, counts["lone-surrogate"] = _LONE.subn("\ufffd", text)
     is_page = is_html(text, hint)
-    if "\r" in text and not is_page:
+    if not is_page and "\r" in text:
         counts["line-ends"] = text.count("\r")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text, encoding, is_page, {name: count for name, count in counts.items() if count})
+    found = {name: count for name, count in counts.items() if count}
+    return Decoded(text, encoding, is_page, found, None if found else utf8)
 
 
 def _encodes(text: str) -> bool:
@@ -93,53 +110,53 @@ def _encodes(text: str) -> bool:
     return True
 
 
-def _text_of(data: bytes, declared: str | None) -> tuple[str, str, bool]:
-    """Text, encoding, and whether characters were lost."""
+def _text_of(data: bytes, declared: str | None) -> _Read:
+    """What the bytes say: a byte order mark, the pattern of UTF-16, UTF-8, and then everything else."""
     for bom, codec in _BOMS:
         if data.startswith(bom):
             text = data[len(bom) :].decode(codec, "replace") if codec != "utf-8" else None
             if text is not None:
-                return text, codec, "\ufffd" in text
+                return _Read(text, codec, "\ufffd" in text)
             data = data[len(bom) :]
             break
     if 0 in data[:4096]:
         codec = utf16_by_nuls(data) or ""
         if codec:
             text = data.decode(codec, "replace")
-            return text, codec, "\ufffd" in text
+            return _Read(text, codec, "\ufffd" in text)
     why_not = noise(data)
     if why_not:
         raise NotText(why_not)
     if b"\x1b" in data and b"\x1b$" in data:  # one byte is looked for much faster than two
         text = decode_as(data, "iso2022_jp")  # the one encoding of the web that hides in ASCII bytes
         if text is not None:
-            return text, "iso2022_jp", False
+            return _Read(text, "iso2022_jp")
     try:
-        return data.decode(), "utf-8", False
+        return _Read(data.decode(), "utf-8", utf8=data)
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.start >= 8:
-            return data[: error.start].decode() + "\ufffd", "utf-8", True
+            return _Read(data[: error.start].decode() + "\ufffd", "utf-8", lossy=True)
     return _legacy(data, declared)
 
 
-def _legacy(data: bytes, declared: str | None) -> tuple[str, str, bool]:
+def _legacy(data: bytes, declared: str | None) -> _Read:
     """Text of bytes that are not valid UTF-8: joined surrogates, a mixture, what is declared, what chardet says."""
     if b"\xed" in data:
         try:
-            return data.decode("utf-8", "surrogatepass"), "utf-8", False
+            return _Read(data.decode("utf-8", "surrogatepass"), "utf-8")
         except UnicodeDecodeError:
             pass
     mixed = decode_mixed(data)
     if mixed:
-        return mixed[0], f"utf-8+{mixed[1]}", "\ufffd" in mixed[0]
+        return _Read(mixed[0], f"utf-8+{mixed[1]}", "\ufffd" in mixed[0])
     for label in (declared, declared_in(data)):
         codec = codec_of(label) if label else None
         text = decode_as(data, codec) if codec and not codec.startswith("utf") else None
         if text is not None and codec:
-            return text, codec, False
+            return _Read(text, codec)
     codec = detect(data)
     text = decode_as(data, codec)
     if text is not None:
-        return text, codec, False
+        return _Read(text, codec)
     text = data.decode(codec, "replace")
-    return text, codec, "\ufffd" in text
+    return _Read(text, codec, "\ufffd" in text)

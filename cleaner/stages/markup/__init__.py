@@ -14,13 +14,13 @@ from cleaner.stages.markup.walk import Walk
 __all__ = ["SiteRules", "parse"]
 
 
-def parse(html: str, *, url: str | None = None, site_rules: SiteRules | RulesFor = ()) -> Page:
+def parse(html: str | bytes, *, url: str | None = None, site_rules: SiteRules | RulesFor = ()) -> Page:
     """Parse a page into its visible blocks (texts as parsed, white space folded) and its facts.
 
-    `url` helps to find the date; `site_rules` mark blocks and state values, and may be asked for by the address that
-    the page states. Never raises on any input. The time is
-    linear in the nodes, apart from what Lexbor itself needs: whoever cleans pages of strangers sets a limit of CPU
-    time, as the engines do.
+    Bytes are UTF-8: Lexbor reads nothing else, and a text would have to be made UTF-8 again. `url` helps to find the
+    date; `site_rules` mark blocks and state values, and may be asked for by the address that the page states. Never
+    raises on any input. The time is linear in the nodes, apart from what Lexbor itself needs: whoever cleans pages of
+    strangers sets a limit of CPU time, as the engines do.
     """
     parser = LexborHTMLParser(html)
     rules = site_rules(addressed(parser)) if callable(site_rules) else site_rules

@@ -31,21 +31,17 @@ def find(blocks: Sequence[Block], evidence: Sequence[Evidence], tree: Tree, fact
     return firsts[0] if len(firsts) == 1 else None
 
 
-def others(headline: int | None, evidence: Sequence[Evidence], tree: Tree, held: Sequence[float]) -> list[int]:
-    """Elements beside the article of the headline that have an h1 of their own."""
-    if headline is None:
-        return []
-    article = evidence[headline].element
+def others(heading: int, tree: Tree, held: Sequence[float]) -> list[int]:
+    """Elements beside the article of the headline (in the element `heading`, below 0: in none) that have an h1 of
+    their own."""
+    article = heading
     while article > 0 and held[article] < BODY_LEAST:
         article = tree.parents[article]
     if article <= 0:
         return []
     around = set(tree.trail(article))
     found = []
-    for element, tag in enumerate(tree.tags):
-        if tag != "h1":
-            continue
-        branch = element
+    for branch in [element for element, tag in enumerate(tree.tags) if tag == "h1"]:
         while branch >= 0 and tree.parents[branch] not in around:
             branch = tree.parents[branch]
         if branch > 0 and branch not in around and tree.parents[branch] != article and held[branch] >= BODY_LEAST:

@@ -1,5 +1,7 @@
 """Where the article's text is: the core, and the branches around and inside it that belong to it."""
 
+from collections.abc import Iterable
+
 from cleaner.page import Tree
 from cleaner.stages.region import labels
 from cleaner.stages.region.measure import TEXT_LEVEL, Measures
@@ -31,7 +33,7 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
         trail.pop()
     core = trail[-1]
     alike = _alike(tree, trail)
-    bodies = _upwards(tree, [bool(own & labels.BODY) for own in measures.traits])
+    bodies = _upwards(tree, [element for element in measures.live if measures.traits[element] & labels.BODY])
     titled = frozenset(tree.trail(measures.headline_element))
     inside[core] = True
     _take(children[core], measures, children, tree.tags, inside, MIXED, 0.0)
@@ -42,14 +44,14 @@ def choose(measures: Measures, tree: Tree) -> list[bool]:
         )
         beside = [c for c in children[above] if c != below]
         if closed:
-            beside = [c for c in beside if tree.labels[c] == tree.labels[below] or bodies[c]]
+            beside = [c for c in beside if tree.labels[c] == tree.labels[below] or c in bodies]
         beside = [c for c in beside if c >= measures.headline_element or c in titled]
-        same = [c for c in beside if alike[c]]
+        same = [c for c in beside if c in alike]
         _take(same, measures, children, tree.tags, inside, MIXED, PARAGRAPH / 2)
         loose = [c for c in beside if tree.tags[c] in TEXT_LEVEL]
         if sum([measures.held[c] for c in loose]) >= PARAGRAPH:
             _take(loose, measures, children, tree.tags, inside, MIXED, 0.0)
-        other = [c for c in beside if not alike[c] and tree.tags[c] not in TEXT_LEVEL]
+        other = [c for c in beside if c not in alike and tree.tags[c] not in TEXT_LEVEL]
         _take(other, measures, children, tree.tags, inside, PURE, distance * PARAGRAPH)
     return inside
 
@@ -65,18 +67,22 @@ def _descend(measures: Measures, children: dict[int, list[int]]) -> list[int]:
         trail.append(best)
 
 
-def _alike(tree: Tree, trail: list[int]) -> list[bool]:
-    """Which elements are, or hold, one of the core's own make: the same tag and label (a body in several boxes)."""
+def _alike(tree: Tree, trail: list[int]) -> set[int]:
+    """The elements that are, or hold, one of the core's own make: the same label (a body in several boxes)."""
     core = next((element for element in reversed(trail[1:]) if tree.labels[element]), -1)
-    return _upwards(tree, [core >= 0 and label == tree.labels[core] for label in tree.labels])
+    if core < 0:
+        return set()
+    return _upwards(tree, [element for element, label in enumerate(tree.labels) if label == tree.labels[core]])
 
 
-def _upwards(tree: Tree, flags: list[bool]) -> list[bool]:
-    """The flags with those of all that hold a flagged element set as well."""
-    for element in range(len(flags) - 1, 0, -1):
-        if flags[element] and tree.parents[element] >= 0:
-            flags[tree.parents[element]] = True
-    return flags
+def _upwards(tree: Tree, elements: Iterable[int]) -> set[int]:
+    """The elements and all that hold one of them."""
+    found: set[int] = set()
+    for element in elements:
+        while element >= 0 and element not in found:
+            found.add(element)
+            element = tree.parents[element]
+    return found
 
 
 def _take(

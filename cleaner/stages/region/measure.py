@@ -1,7 +1,7 @@
 """What each block weighs as prose of an article, and what each element holds in sum."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cleaner.document import Block
@@ -60,33 +60,35 @@ def measure(
     `believed` are the traits to go by (bits).
     """
     size = len(tree.tags)
-    live = _live(evidence, tree)
+    elements = [e.element for e in evidence]
+    live = _live(elements, tree)
     hint = anchor.letters(" ".join(facts.article_bodies))
     headline = anchor.find(blocks, evidence, tree, facts)
+    heading = -1 if headline is None else elements[headline]
     weights = [weigh(block, e.link_density) for block, e in zip(blocks, evidence, strict=True)]
+    lines = [teasers.leads(block, e.link_density) for block, e in zip(blocks, evidence, strict=True)]
     raw = [0.0] * size
-    for (prose, _), e in zip(weights, evidence, strict=True):
-        raw[e.element] += prose
+    for element, (prose, _) in zip(elements, weights, strict=True):
+        raw[element] += prose
     _sum_up(live, tree, raw)
     traits = [0] * size
     for element in live:
         traits[element] = labels.traits(tree.tags[element], tree.labels[element]) & believed
-    for branch in anchor.others(headline, evidence, tree, raw):
+    for branch in anchor.others(heading, tree, raw):
         traits[branch] |= labels.OTHER & believed
-    for element in teasers.find(tree, blocks, evidence, raw):
+    for element in teasers.find(tree, [element for element, leads in zip(elements, lines, strict=True) if leads], raw):
         traits[element] |= labels.RELATED & believed
     inherited = _inherit(traits, tree, raw, live)
     held, pull, wasted, leads = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
     passed = 0.0
-    heading = -1 if headline is None else evidence[headline].element
-    for n, (block, e, (prose, waste)) in enumerate(zip(blocks, evidence, weights, strict=True)):
-        element = e.element
+    for n, (element, (prose, waste)) in enumerate(zip(elements, weights, strict=True)):
         if inherited[element] & labels.AGAINST:
             continue
         held[element] += prose
         wasted[element] += waste
         if prose:
-            found = len(hint) > 100 and len(block.text) > 30 and anchor.letters(block.text) in hint
+            text = blocks[n].text
+            found = len(hint) > 100 and len(text) > 30 and anchor.letters(text) in hint
             factor = HINTED if found else LABELLED if inherited[element] & labels.BODY else 1.0
             if headline is None or n > headline:
                 factor /= 1 + passed / FADE
@@ -94,7 +96,7 @@ def measure(
             else:
                 factor *= ABOVE
             pull[element] += prose * factor
-        elif teasers.leads(block, e.link_density):
+        elif lines[n]:
             leads[element] += 1
     _sum_up(live, tree, held, pull, wasted, leads)
     return Measures(
@@ -123,12 +125,12 @@ def weigh(block: Block, density: float) -> tuple[float, float]:
     return (0.3 * own if own >= LONG else 0.1 * own), 10.0
 
 
-def _live(evidence: Sequence[Evidence], tree: Tree) -> list[int]:
-    """The elements that hold text, parents before children; half of a page's elements do not."""
+def _live(elements: Iterable[int], tree: Tree) -> list[int]:
+    """The elements that hold text, given those in which it stands directly, parents before children; half of a page's
+    elements do not."""
     parents = tree.parents
     marked = bytearray(len(parents))
-    for e in evidence:
-        element = e.element
+    for element in elements:
         while element >= 0 and not marked[element]:
             marked[element] = 1
             element = parents[element]

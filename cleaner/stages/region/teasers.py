@@ -1,9 +1,9 @@
 """Cards that lead to other pages: boxes of one make, each a linked title with a line or two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cleaner.document import Block
-from cleaner.page import Evidence, Tree
+from cleaner.page import Tree
 
 LINKED_LINE = 20
 """A block that is wholly a link, and at least this long, is a line that leads elsewhere."""
@@ -21,19 +21,22 @@ def leads(block: Block, density: float) -> bool:
     return linked and len(block.text) >= LINKED_LINE and block.kind != "row"
 
 
-def find(tree: Tree, blocks: Sequence[Block], evidence: Sequence[Evidence], prose: Sequence[float]) -> list[int]:
-    """The elements that are such cards. `prose` is each element's, with all that it holds."""
+def find(tree: Tree, leading: Iterable[int], prose: Sequence[float]) -> list[int]:
+    """The elements that are such cards. `leading` are those that hold a line that leads elsewhere, once for each;
+    `prose` is each element's, with all that it holds."""
     lines: dict[int, int] = {}
-    for block, e in zip(blocks, evidence, strict=True):
-        if leads(block, e.link_density):
-            for element in tree.trail(e.element)[:DEEP]:
-                lines[element] = lines.get(element, 0) + 1
+    parents = tree.parents
+    for element in leading:
+        for _ in range(DEEP):
+            lines[element] = lines.get(element, 0) + 1
+            element = parents[element]
+            if element < 0:
+                break
     makes: dict[tuple[str, str], list[int]] = {}
     others: set[tuple[str, str]] = set()
     for element, count in lines.items():
-        make = (tree.tags[element], tree.labels[element])
-        if tree.labels[element] and 0 < prose[element] <= SHORT_TEXT * count:
-            makes.setdefault(make, []).append(element)
-        elif prose[element] > SHORT_TEXT * count:
-            others.add(make)
+        if prose[element] > SHORT_TEXT * count:
+            others.add((tree.tags[element], tree.labels[element]))
+        elif prose[element] > 0 and tree.labels[element]:
+            makes.setdefault((tree.tags[element], tree.labels[element]), []).append(element)
     return [e for make, cards in makes.items() if len(cards) >= ALIKE and make not in others for e in cards]
