@@ -39,7 +39,7 @@ STAGES = {
     "observe": ("cleaner.engines.steps:observe", "cleaner.engines.steps:observe_if_chosen"),
     "profile sites": ("cleaner.engines.local:build",),
     "headline, dates": ("cleaner.pipeline:bearings",),
-    "region": ("cleaner.stages.region:select", "cleaner.stages.region:by_rules"),
+    "region": ("cleaner.stages.region:read", "cleaner.stages.region:select", "cleaner.stages.region:by_rules"),
     "chrome": ("cleaner.stages.chrome:clean",),
     "settle": ("cleaner.pipeline:settled",),
     "language": ("cleaner.stages.language:identify",),

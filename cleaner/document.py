@@ -104,18 +104,6 @@ class DuplicatePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A parsed HTML page: its visible blocks in document order (texts as parsed), and its facts.
-
-    `stated` is what site rules read from it, as found.
-    """
-
-    blocks: tuple[Block, ...]
-    facts: PageFacts
-    stated: Given = Given()
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """A document after decode, markup and repair: what every later stage, and site evidence, looks at.
 

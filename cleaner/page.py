@@ -1,7 +1,9 @@
 """What the markup of an HTML page says: its elements, the evidence for one block, what the page states of itself."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -30,6 +32,17 @@ class Tree:
 
 
 _NO_MARK = re.compile(r"(?!(?:tag|category|cat|status|format|author)-)[^\d]+")
+
+
+def _step(tag: str, classes: Iterable[str]) -> str:
+    """One step of a path: `tag.class.class`, each class once, in their order."""
+    return ".".join((tag, *sorted({*classes})))
+
+
+@lru_cache(maxsize=16384)
+def _lasting_step(tag: str, classes: str) -> str:
+    """A step without the classes that number or tag a single page; the pages of a site have the same few."""
+    return _step(tag, filter(_NO_MARK.fullmatch, classes.split()))
 
 
 def text_key(text: str) -> int:
@@ -63,25 +76,18 @@ class Evidence(NamedTuple):
     def path(self) -> str:
         """Tag-and-class path from the root, as site evidence and learned rules use it (at most 40 steps)."""
         tree = self.tree
-        steps = [".".join((tree.tags[i], *sorted(set(tree.classes[i].split())))) for i in tree.trail(self.element)[:40]]
+        steps = [_step(tree.tags[i], tree.classes[i].split()) for i in tree.trail(self.element)[:40]]
         return " > ".join(reversed(steps))
 
     @property
     def place(self) -> str:
         """The last four steps of the path, without classes that number or tag a single page (`post-123`)."""
-        tree = self.tree
-        steps = [
-            ".".join((tree.tags[i], *sorted({name for name in tree.classes[i].split() if _NO_MARK.fullmatch(name)})))
-            for i in tree.trail(self.element)[:4]
-        ]
+        tree, element = self.tree, self.element
+        steps: list[str] = []
+        while element >= 0 and len(steps) < 4:
+            steps.append(_lasting_step(tree.tags[element], tree.classes[element]))
+            element = tree.parents[element]
         return " > ".join(reversed(steps))
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The class, id and role words of the block's element and its ancestors (at most 40), lower case."""
-        tree = self.tree
-        labels = " ".join([tree.labels[i] for i in tree.trail(self.element)[:40]])
-        return frozenset(re.findall(r"[^\W\d_]+", labels.lower()))
 
 
 @dataclass(frozen=True, slots=True)

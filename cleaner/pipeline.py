@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from cleaner.document import Block, Cut, Document, Given, Page, Prepared, Quarantined, Source
+from cleaner.document import Block, Cut, Document, Given, Prepared, Quarantined, Source
 from cleaner.page import PageFacts
 from cleaner.profile import SiteProfile, TextProfile
 from cleaner.rulebook import RuleBook, RuleSet
@@ -71,7 +71,7 @@ def _html_rules(source: Source, tools: Toolkit, facts: PageFacts | None) -> Site
     return tools.rulebook.for_document(url=url, site=site, source=source.name).html
 
 
-def _with_stated(source: Source, page: Page, tools: Toolkit) -> Source:
+def _with_stated(source: Source, page: markup.Page, tools: Toolkit) -> Source:
     """The source with what the site's rules read from the page, where the input itself says nothing."""
     given, stated = source.given, page.stated
     published, modified = (
@@ -86,7 +86,7 @@ def _with_stated(source: Source, page: Page, tools: Toolkit) -> Source:
     return replace(source, given=joined) if joined != given else source
 
 
-def _prepared_page(source: Source, page: Page, decoded: decode.Decoded) -> Prepared:
+def _prepared_page(source: Source, page: markup.Page, decoded: decode.Decoded) -> Prepared:
     """The blocks' repaired texts joined by line feeds, and the blocks at their places in it."""
     texts, repairs = repair.repair_blocks([block.text for block in page.blocks])
     blocks: list[Block] = []

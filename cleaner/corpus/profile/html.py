@@ -9,6 +9,7 @@ make chrome of itself.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner.corpus.profile.chosen import chance
 from cleaner.document import Prepared
@@ -51,7 +52,11 @@ class HtmlObservation:
 
 
 def _where(place: str, key: int) -> int:
-    return text_key(place) ^ key
+    return _place_key(place) ^ key
+
+
+_place_key = lru_cache(maxsize=16384)(text_key)
+"""The pages of a site have the same few places."""
 
 
 def observe(prepared: Prepared, facts: PageFacts) -> HtmlObservation:

@@ -4,14 +4,29 @@ Nothing is left out here but what a reader of the page could never see; which bl
 stage's question.
 """
 
+from dataclasses import dataclass
+
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.document import Given, Page
+from cleaner.document import Block, Given
+from cleaner.page import PageFacts
 from cleaner.stages.markup.facts import facts_of
 from cleaner.stages.markup.siterules import RulesFor, SiteRules, addressed, marks_of, stated_by
 from cleaner.stages.markup.walk import Walk
 
-__all__ = ["SiteRules", "parse"]
+__all__ = ["Page", "SiteRules", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed HTML page: its visible blocks in document order (texts as parsed), and its facts.
+
+    `stated` is what site rules read from it, as found.
+    """
+
+    blocks: tuple[Block, ...]
+    facts: PageFacts
+    stated: Given
 
 
 def parse(html: str | bytes, *, url: str | None = None, site_rules: SiteRules | RulesFor = ()) -> Page:
