@@ -94,7 +94,7 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         console.say("interrupted; OUT is as it was", "interrupted", logging.ERROR)
         sys.exit(Exit.INTERRUPTED)
-    except Exception as error:
+    except Exception as error:  # every one has a status of the contract, and a bug has a report and no traceback
         sys.exit(_failed(error))
     finally:
         # The process ends: to look through all it holds for cycles first would cost it a fifth of a second.

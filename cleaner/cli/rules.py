@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.console import safe
+
 if TYPE_CHECKING:
     from cleaner.rulebook import RuleBook
 
@@ -35,7 +37,7 @@ def run_examples(paths: Paths = None, no_default_rules: NoDefaults = False, sele
         if finding.verdict != "passed":
             typer.echo(f"{finding.place}: {finding.verdict}: {finding.rule}: {finding.message}")
             for line in finding.diff:
-                typer.echo(f"    {_shown(line)}")
+                typer.echo(f"    {safe(line)}")
     if select and not counts:
         raise _usage(f"no rule is called {', '.join(select)}")
     typer.echo(_summary(counts))
@@ -54,7 +56,7 @@ def lint(
     count = 0
     for doubt in doubts(_load(paths, builtin=not no_default_rules)):
         count += 1
-        typer.echo(f"{doubt.place}: {doubt.word}: {doubt.rule}: {_shown(doubt.message)}")
+        typer.echo(f"{doubt.place}: {doubt.word}: {doubt.rule}: {safe(doubt.message)}")
     typer.echo(f"{count} doubts" if count else "no doubts")
     raise typer.Exit(1 if strict and count else 0)
 
@@ -81,7 +83,7 @@ def explain(
     except KeyError:
         raise _usage(f"no rule is called {rule}{nearest(rule, [each.name for each in book])}") from None
     for line in lines:
-        typer.echo(_shown(line))
+        typer.echo(safe(line))
 
 
 @app.command("import")
@@ -102,7 +104,7 @@ def import_rules(
     for file in _configurations(files):
         imported = read_ftr(file.name, _text_of(file))
         for lost in imported.lost:
-            typer.echo(_shown(f"{file}:{lost.line}: not taken over: {lost.text}: {lost.reason}"), err=True)
+            typer.echo(safe(f"{file}:{lost.line}: not taken over: {lost.text}: {lost.reason}"), err=True)
         whole, partly = whole + imported.whole, partly + (imported.data is not None and not imported.whole)
         if imported.data is None:
             nothing += 1
@@ -153,20 +155,15 @@ def _load(paths: list[Path] | None, *, builtin: bool) -> "RuleBook":
         return load(paths or (), builtin=builtin)
     except RuleErrors as errors:
         for fault in errors.faults:
-            typer.echo(_shown(str(fault)), err=True)
+            typer.echo(safe(str(fault)), err=True)
         raise typer.Exit(2) from None
 
 
 def _usage(message: str) -> typer.Exit:
-    typer.echo(_shown(message), err=True)
+    typer.echo(safe(message), err=True)
     return typer.Exit(2)
 
 
 def _summary(counts: Counter[str]) -> str:
     order = ("passed", "failed", "never-fires", "shadowed", "untested")
     return ", ".join(f"{counts[word]} {word}" for word in order if counts[word] or word in ("passed", "failed"))
-
-
-def _shown(text: str) -> str:
-    """The text without control and direction characters, which a terminal would obey."""
-    return "".join(c if c.isprintable() or c == " " else f"\\x{ord(c):02x}" for c in text)

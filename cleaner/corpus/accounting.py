@@ -36,9 +36,11 @@ class Summary:
     quarantine_exceeded: bool
     passed_over: Mapping[str, int] = field(default_factory=dict)
     gates_broken: tuple[str, ...] = ()
-    passages: tuple[Mapping[str, Any], ...] = ()
     """A sentence for each gate of the settings that the run did not pass."""
+    passages: tuple[Mapping[str, Any], ...] = ()
+    """Paragraphs that many documents share."""
     changed: bool | None = None
+    """With `check`: whether OUT would be another."""
 
     @property
     def in_quarantine(self) -> int:

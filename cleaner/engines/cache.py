@@ -10,11 +10,11 @@ the plain steps.
 import hashlib
 import pickle
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from importlib import metadata, resources
-from typing import Any
+from typing import Any, TypeVar
 
 from cleaner import pipeline
 from cleaner.corpus.profile import Observation
@@ -36,6 +36,8 @@ from cleaner.profile import SiteProfile
 from cleaner.readers import Item
 from cleaner.settings import Settings
 from cleaner.stages.language import engines_in_use
+
+Value = TypeVar("Value")
 
 LIBRARIES = ("selectolax", "ftfy", "langdetect", "pycld2", "chardet", "google-re2", "numpy")
 """Whose versions can change a result."""
@@ -71,11 +73,8 @@ def observed(
         return source, None
     store, key = Store(settings.cache), _first_key(source, settings)
     entry = store.get(key)
-    if entry and len(entry) == 2:
-        try:
-            return Shelved(key, source.name, source.wanted_id, entry[0]), unpack_observation(entry[1])
-        except Exception:  # what cannot be unpacked is a miss, whatever is wrong with it
-            entry = None
+    if entry and len(entry) == 2 and (known := _unpacked(unpack_observation, entry[1])):
+        return Shelved(key, source.name, source.wanted_id, entry[0]), known
     seen = steps.observed(source, settings)
     if isinstance(seen.prepared, Quarantined) or seen.observation is None:
         return seen.prepared, seen.observation
@@ -104,7 +103,7 @@ def finished(ready: Ready, settings: Settings, profile: SiteProfile | None = Non
         return Finished(steps.Finished(steps.lost_outcome(prepared)))
     try:
         exact = _key("exact", pipeline.bearings(prepared, tools).rules.digest, *rest)
-    except Exception:  # the step itself meets the same fault and has the words for it
+    except Exception:  # of any stage: the step itself meets the same fault and has the words for it
         return Finished(steps.finished(prepared, settings, profile))
     if outcome := _outcome(store, exact):
         store.put(short, exact)
@@ -127,21 +126,22 @@ def sketched(done: Sequence[Finished], settings: Settings) -> list[Outcome]:
 
 def _outcome(store: Store, key: bytes) -> Outcome | None:
     entry = store.get(key)
-    if not entry or len(entry) != 2:
-        return None
+    return _unpacked(unpack_outcome, entry[0], entry[1] or None) if entry and len(entry) == 2 else None
+
+
+def _unpacked(unpack: Callable[..., Value], *data: bytes | None) -> Value | None:
+    """What was packed; None, a miss, where it cannot be unpacked."""
     try:
-        return unpack_outcome(entry[0], entry[1] or None)
-    except Exception:  # a miss, as above
+        return unpack(*data)
+    except Exception:  # unpickling what somebody else wrote may raise anything
         return None
 
 
 def _opened(ready: Ready) -> Prepared | Quarantined:
     if not isinstance(ready, Shelved):
         return ready
-    try:
-        return unpack_prepared(ready.prepared)
-    except Exception as error:  # its digest was right, so that another version of a library wrote it
-        return Quarantined(ready.name, ready.wanted_id, "internal-error", steps.fault(error))
+    lost = Quarantined(ready.name, ready.wanted_id, "internal-error", "the cache's copy of it cannot be read")
+    return _unpacked(unpack_prepared, ready.prepared) or lost
 
 
 def _first_key(source: Source, settings: Settings) -> bytes:

@@ -46,7 +46,7 @@ class Decider:
         for row, where in enumerate(columns.seconds):
             if where != NOWHERE:
                 s = unpack_sketch(corpus.reader[where])
-                writer.put(s.hashes, s.words, s.length, s.digest, s.moment)
+                writer.add(s.hashes, s.words, s.length, s.digest, s.moment)
                 rows.append(row)
         store = writer.close()
         ids = Ids(corpus, rows)

@@ -5,27 +5,15 @@ Items travel in chunks. A chunk whose worker dies is done again item by item: on
 is lost.
 """
 
-import contextlib
-import multiprocessing
-import os
-import pickle
 import signal
-import sys
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from cleaner.engines.collector import collected_between
-from cleaner.engines.confined import confine
+from cleaner.engines.process import Job, Result, Task, Worker
 from cleaner.settings import Limits
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
 
 SINGLE_TRIES = 2
 """Tries of an item that is alone in its chunk and whose worker was killed from outside (its CPU limit is final)."""
@@ -36,71 +24,9 @@ AHEAD = 2
 WINDOW = 3
 """Chunks a worker that may be under way or wait for an earlier one's result."""
 
-_READY, _STOP = b"ready", b""
-
 
 class PoolError(RuntimeError):
     """Worker processes cannot be kept alive on this machine."""
-
-
-@dataclass(slots=True, eq=False)
-class _Job(Generic[Task, Result]):
-    """A chunk on its way; `results` once it is done."""
-
-    tasks: list[Task]
-    results: list[Result] | None = None
-
-
-class _Worker:
-    """A worker process and our end of its pipe; `owed` are the chunks that it has not answered, the first at work."""
-
-    def __init__(self, limits: Limits, close: tuple[int, ...]) -> None:
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        self.pipe, theirs = context.Pipe()
-        self._process = context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(theirs, limits, os.getpid(), close), daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        self.owed: deque[_Job[Any, Any]] = deque()
-        self.ready = False
-        self._function: object = None
-
-    def give(self, function: object, job: "_Job[Any, Any]") -> None:
-        """Have it apply the function to the chunk. Whether it lives is seen when it is asked for its results."""
-        self.owed.append(job)
-        told = None if function is self._function else function
-        self._function = function
-        with contextlib.suppress(OSError):
-            self.pipe.send_bytes(pickle.dumps((told, job.tasks), protocol=5))
-
-    def take(self) -> bool:
-        """Wait for one thing that it has to tell; False where it is dead. Raises what the function raised."""
-        try:
-            message = self.pipe.recv_bytes()
-        except (EOFError, OSError):
-            return False
-        if not self.ready:
-            self.ready = True
-            return True
-        done = pickle.loads(message)
-        if isinstance(done, BaseException):
-            raise done
-        self.owed.popleft().results = done
-        return True
-
-    def end(self, *, kill: bool) -> int:
-        """Let it go, or kill it; its exit code."""
-        with contextlib.suppress(OSError):
-            if kill:
-                self._process.kill()
-            else:
-                self.pipe.send_bytes(_STOP)
-        self._process.join()
-        self.pipe.close()
-        code = self._process.exitcode
-        self._process.close()
-        return int(code or 0)
 
 
 class Pool:
@@ -113,7 +39,7 @@ class Pool:
         self._jobs = jobs
         self._limits = limits
         self._close = tuple(close)
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._stillborn = 0
 
     def __enter__(self) -> "Pool":
@@ -137,7 +63,7 @@ class Pool:
         `function(chunk)` runs in a worker and gives one result for each task; `lost(task, reason, detail)` gives the
         result of a task whose worker did not survive it. Raises PoolError, and what `function` raises.
         """
-        waiting: deque[_Job[Task, Result]] = deque()
+        waiting: deque[Job[Task, Result]] = deque()
         source = iter(chunks)
         more = True
         while more or waiting:
@@ -146,7 +72,7 @@ class Pool:
                 if chunk is None:
                     more = False
                     break
-                waiting.append(_Job(chunk))
+                waiting.append(Job(chunk))
                 self._least().give(function, waiting[-1])
             if waiting and waiting[0].results is None:
                 self._receive(function, lost)
@@ -156,21 +82,23 @@ class Pool:
     def _has_room(self) -> bool:
         return len(self._workers) < self._jobs or any(len(worker.owed) < AHEAD for worker in self._workers)
 
-    def _least(self) -> _Worker:
+    def _least(self) -> Worker:
         """The worker that owes least; a new one where all owe something and one more may be had."""
         least = min(self._workers, key=lambda worker: len(worker.owed), default=None)
         if least is not None and (not least.owed or len(self._workers) >= self._jobs):
             return least
         if self._stillborn >= POOL_TRIES:
             raise PoolError(f"worker processes died {POOL_TRIES} times before they could work; is memory short?")
-        self._workers.append(_Worker(self._limits, self._close))
+        self._workers.append(Worker(self._limits, self._close))
         return self._workers[-1]
 
     def _receive(self, function: Callable[..., Any], lost: Callable[..., Any]) -> None:
         """Take what workers have to tell, at least one of them."""
-        owing = {worker.pipe: worker for worker in self._workers if worker.owed}
-        for pipe in wait(list(owing)):
-            worker = owing[pipe]  # type: ignore[index]
+        owing = [worker for worker in self._workers if worker.owed]
+        telling = wait([worker.pipe for worker in owing])
+        for worker in owing:
+            if worker.pipe not in telling:
+                continue
             if worker.take():
                 self._stillborn = 0
                 continue
@@ -183,7 +111,7 @@ class Pool:
 
     def _alone(self, function: Callable[..., Any], task: Task, lost: Callable[[Task, str, str], Result]) -> Result:
         """The result of one task, in a worker that has nothing else to do."""
-        job: _Job[Task, Result] = _Job([task])
+        job: Job[Task, Result] = Job([task])
         tries = 0
         while True:
             worker = next((each for each in self._workers if not each.owed), None) or self._least()
@@ -198,48 +126,11 @@ class Pool:
             if tries >= SINGLE_TRIES:
                 return lost(task, "worker-killed", f"its worker process ended ({_cause(code)})")
 
-    def _bury(self, worker: _Worker) -> int:
+    def _bury(self, worker: Worker) -> int:
         """Note a dead worker; its exit code."""
         self._workers.remove(worker)
         self._stillborn += not worker.ready
         return worker.end(kill=True)
-
-
-def _work(pipe: Connection, limits: Limits, parent: int, close: tuple[int, ...]) -> None:
-    """What a worker process does until it is told to stop, or until its parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
-    confine(limits, parent, close)
-    pipe.send_bytes(_READY)
-    function: Callable[[Any], Any] | None = None
-    for message in collected_between(iter(partial(_next, pipe), _STOP)):
-        told, tasks = pickle.loads(message)
-        function = told or function
-        pipe.send_bytes(_done(function, tasks))
-
-
-def _next(pipe: Connection) -> bytes:
-    try:
-        return pipe.recv_bytes()
-    except (EOFError, OSError):
-        return _STOP
-
-
-def _done(function: Callable[[Any], Any] | None, tasks: Any) -> bytes:
-    """The answer to a chunk: its results, or the exception that says that the program has a bug."""
-    try:
-        if function is None:
-            raise TypeError("a worker was given a chunk before a function")
-        return pickle.dumps(function(tasks), protocol=5)
-    except MemoryError:
-        # Which task it was is found as for any that kills its worker: by doing each alone, in a process of its own.
-        os.kill(os.getpid(), signal.SIGKILL)
-        raise
-    except Exception as error:
-        error.add_note(traceback.format_exc())
-        try:
-            return pickle.dumps(error, protocol=5)
-        except Exception:
-            return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"), protocol=5)
 
 
 def _cause(code: int) -> str:

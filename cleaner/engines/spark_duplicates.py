@@ -24,7 +24,7 @@ from cleaner.engines.spark_checkpoints import Checkpoints
 from cleaner.engines.spark_marks import save
 from cleaner.engines.spark_meetings import LARGEST_FIRST, POLICY, met, pairs_of, suspected
 from cleaner.engines.spark_rows import Work, ddl
-from cleaner.engines.spark_stars import BUNDLE, Decider
+from cleaner.engines.spark_stars import BUNDLE, Decider, union
 from cleaner.engines.spark_verify import measured, possible
 
 TURNS: Final = {"longest": "-length", "first": "cast(0 as long)", "earliest": "published"}
@@ -98,7 +98,7 @@ class Search:
             ends = self.steps.ends(f"{number}-possible")
             candidates.append(self.steps.step(f"{number}-measured", measured, may, signed, ends))
             count += self.steps.rows(f"{number}-measured")
-            gone = decider.removed(str(number), _union(candidates), count)
+            gone = decider.removed(str(number), union(candidates), count)
             if not now.crowded:
                 break
             now = self._again(first, crowd, signed, gone.select(F.col("a").alias("doc")), number + 1)
@@ -192,10 +192,3 @@ def _filter(here: DataFrame, shift: int, out: Path) -> DataFrame:
 
 def _python(frame: DataFrame, work: Work, schema: pa.Schema) -> DataFrame:
     return frame.mapInArrow(work, ddl(schema))
-
-
-def _union(tables: Sequence[DataFrame]) -> DataFrame:
-    whole = tables[0]
-    for table in tables[1:]:
-        whole = whole.unionByName(table)
-    return whole

@@ -7,8 +7,9 @@ such pairs need not be among the candidates, so the tasks ask for them, they are
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -74,9 +75,7 @@ class Decider:
             met = candidates.select(F.col("a").alias("b")).distinct()
             concerned = self.settled.join(met, "b", "left_semi")
             tables.append(concerned.withColumn("kind", F.lit(SETTLED)))
-        whole = tables[0]
-        for table in tables[1:]:
-            whole = whole.unionByName(table)
+        whole = union(tables)
         if homes is None:
             whole = whole.withColumn("bundle", F.lit(0))
         else:
@@ -98,6 +97,11 @@ class Decider:
         roots = edges.select(F.col("of").alias("doc"), "of").distinct()
         bundle = F.pmod(F.xxhash64("of"), F.lit(bundles)).alias("bundle")
         return edges.unionByName(roots).select("doc", bundle)
+
+
+def union(tables: Sequence[DataFrame]) -> DataFrame:
+    """The rows of some tables, their columns by name."""
+    return reduce(DataFrame.unionByName, tables)
 
 
 def _joined(edges: DataFrame) -> DataFrame:

@@ -1,6 +1,9 @@
-"""The per-document steps as every engine runs them: an item in, an outcome out, and no exception ever."""
+"""The per-document steps as every engine runs them: an item in, an outcome out, and no exception ever.
 
-import hashlib
+Each step takes any `Exception` for the end of its document, because a run must not end for the bug that one document
+finds (law 4); the ledger says what and where it was.
+"""
+
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +12,7 @@ from pathlib import Path
 
 from cleaner import pipeline
 from cleaner.corpus.duplicates.store import moment
+from cleaner.corpus.duplicates.texts import digest
 from cleaner.corpus.profile import Observation, observe, observe_if_chosen
 from cleaner.corpus.profile.chosen import Chosen
 from cleaner.document import Prepared, Quarantined, Source
@@ -73,10 +77,8 @@ def sourced(item: Item, settings: Settings) -> Source | Quarantined:
     try:
         tools = toolkit(settings)
         return read(item, settings.limits, lambda value: pipeline.stated_date(value, tools))
-    except MemoryError:
-        return Quarantined(name, stem, "memory-limit", "the document needs more memory than a worker may take")
     except Exception as error:
-        return Quarantined(name, stem, "internal-error", fault(error))
+        return lost_by(error, name, stem)
 
 
 def prepared(source: Source | Quarantined, settings: Settings) -> Prepared | Quarantined:
@@ -87,11 +89,8 @@ def prepared(source: Source | Quarantined, settings: Settings) -> Prepared | Qua
         tools = toolkit(settings)
         with collector_paused():
             return pipeline.prepare(source, tools)
-    except MemoryError:
-        lost = "the document needs more memory than a worker may take"
-        return Quarantined(source.name, source.wanted_id, "memory-limit", lost)
     except Exception as error:
-        return Quarantined(source.name, source.wanted_id, "internal-error", fault(error))
+        return lost_by(error, source.name, source.wanted_id)
 
 
 def observed(
@@ -106,27 +105,20 @@ def observed(
         if row is None or chosen is None:
             return Observed(ready, observe(ready, packs))
         return Observed(ready, observe_if_chosen(ready, packs, row, chosen))
-    except MemoryError:
-        lost = Quarantined(ready.source.name, ready.source.wanted_id, "memory-limit", "while its site was profiled")
     except Exception as error:
-        lost = Quarantined(ready.source.name, ready.source.wanted_id, "internal-error", fault(error))
-    return Observed(lost, None)
+        return Observed(lost_by(error, ready.source.name, ready.source.wanted_id), None)
 
 
 def finished(ready: Prepared | Quarantined, settings: Settings, profile: SiteProfile | None = None) -> Finished:
     """Clean, name the language and render one prepared document."""
     if isinstance(ready, Quarantined):
         return Finished(lost_outcome(ready))
-    name, wanted = ready.source.name, ready.source.wanted_id
     try:
         with collector_paused():
             document = pipeline.finish(ready, toolkit(settings), profile)
             outcome = Outcome(document.id, document.source, render(document), None)
-    except MemoryError:
-        lost = Quarantined(name, wanted, "memory-limit", "needs more memory than a worker may take")
-        return Finished(lost_outcome(lost))
     except Exception as error:
-        return Finished(lost_outcome(Quarantined(name, wanted, "internal-error", fault(error))))
+        return Finished(lost_outcome(lost_by(error, ready.source.name, ready.source.wanted_id)))
     if document.dropped or settings.duplicates == "off":
         return Finished(outcome)
     return Finished(outcome, document.body, document.published)
@@ -148,19 +140,15 @@ def _sketches(done: Sequence[Finished]) -> list[bytes]:
     bodies = [each.body or "" for each in done]
     found = []
     for each, body, made in zip(done, bodies, sketch.sketch_bodies(bodies), strict=True):
-        digest = hashlib.blake2b(body.encode(), digest_size=16).digest()
         when = moment(each.published)
-        found.append(pack_sketch(Sketched(made.shingles, made.words, len(body), when, digest, made.paragraphs)))
+        found.append(pack_sketch(Sketched(made.shingles, made.words, len(body), when, digest(body), made.paragraphs)))
     return found
 
 
 def _unsketched(done: Finished, error: Exception) -> Outcome:
     if done.body is None:
         return done.outcome
-    source, wanted = done.outcome.source, done.outcome.wanted_id
-    if isinstance(error, MemoryError):
-        return lost_outcome(Quarantined(source, wanted, "memory-limit", "needs more memory than a worker may take"))
-    return lost_outcome(Quarantined(source, wanted, "internal-error", fault(error)))
+    return lost_outcome(lost_by(error, done.outcome.source, done.outcome.wanted_id))
 
 
 def lost_outcome(lost: Quarantined) -> Outcome:
@@ -178,6 +166,13 @@ def _label(item: Item) -> tuple[str, str]:
 def killed(item: Item, reason: str, detail: str) -> Quarantined:
     """The quarantine entry of an item whose worker did not survive it."""
     return Quarantined(*_label(item), reason, detail)
+
+
+def lost_by(error: Exception, name: str, wanted_id: str) -> Quarantined:
+    """The quarantine entry of a document that a step could not do."""
+    if isinstance(error, MemoryError):
+        return Quarantined(name, wanted_id, "memory-limit", "needs more memory than a document may take")
+    return Quarantined(name, wanted_id, "internal-error", fault(error))
 
 
 def fault(error: Exception) -> str:

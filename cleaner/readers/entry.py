@@ -1,6 +1,6 @@
 """What a scan of RAW finds: files in order, faults in their places, and how much was ignored."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -51,7 +51,6 @@ class Listing:
 
     entries: tuple[FileEntry | Fault, ...]
     ignored: int
-    folder_site: str | None = field(default=None)
 
 
 def split_name(name: str) -> tuple[str, str, Compression]:

@@ -2,7 +2,6 @@
 splitting into rows), and what is not (reading, parsing) in the worker."""
 
 import re
-import sys
 from collections.abc import Iterator
 from typing import IO
 
@@ -145,8 +144,3 @@ def _whole(item: TextItem, limits: Limits) -> Source | Quarantined:
     except BadStream as error:
         return Quarantined(item.name, item.stem, *fault_of(error))
     return Source(item.name, data, item.stem, url=item.url, html=item.html, declared_encoding=item.charset)
-
-
-def standard_input() -> IO[bytes]:
-    """The bytes of standard input."""
-    return sys.stdin.buffer

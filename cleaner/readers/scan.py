@@ -40,14 +40,13 @@ def scan(raw: str, *, leave_out: Iterable[Path] = ()) -> Listing:
     `leave_out` are paths (files or folders) that belong to the run itself. Raises NoInput where RAW is missing.
     """
     own = {os.path.realpath(path) for path in leave_out}
-    root, found = _roots(raw)
     entries: dict[tuple[str, bytes], FileEntry | Fault | None] = {}
-    for path, name in found:
+    for path, name in _roots(raw):
         entries.update(((each, os.fsencode(place)), entry) for place, each, entry in _walk(path, name, own))
     # Two files may be shown by one name (the byte FF, and a backslash with `xff`): their bytes tell them apart.
     ordered = [entries[key] for key in sorted(entries)]
     kept = tuple(entry for entry in ordered if entry is not None)
-    return Listing(kept, len(ordered) - len(kept), Path(root).resolve().name or None)
+    return Listing(kept, len(ordered) - len(kept))
 
 
 def root_of(raw: str) -> str:
@@ -57,19 +56,16 @@ def root_of(raw: str) -> str:
     return str(Path(*_fixed_parts(Path(raw))))
 
 
-def _roots(raw: str) -> tuple[str, list[tuple[str, str]]]:
-    """The folder that names are relative to, and the paths to walk with their names (`""` for the folder itself)."""
+def _roots(raw: str) -> list[tuple[str, str]]:
+    """The paths to walk with their names (`""` for a folder itself)."""
     if os.path.lexists(raw):
-        if Path(raw).is_dir():
-            return raw, [(raw, "")]
-        return str(Path(raw).parent), [(raw, shown(Path(raw).name))]
+        return [(raw, "" if Path(raw).is_dir() else shown(Path(raw).name))]
     if glob.has_magic(raw):
-        fixed = list(_fixed_parts(Path(raw)))
-        root = Path(*fixed) if fixed else Path()
+        root = root_of(raw)
         matches = sorted(glob.glob(raw, recursive=True, include_hidden=False))
         files = [(m, shown(os.path.relpath(m, root))) for m in matches if not Path(m).is_dir()]
         if files:
-            return str(root), files
+            return files
         raise NoInput(f"no file matches {raw!r}")
     raise NoInput(f"{raw!r} does not exist")
 

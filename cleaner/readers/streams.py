@@ -35,16 +35,13 @@ class BadStream(ValueError):
         self.reason = reason
 
 
-class _Counted(io.RawIOBase):
-    """A file that knows how many bytes were taken from it."""
+class _Counted:
+    """A file that knows how many bytes were taken from it; whoever decompresses asks nothing of it but `read`."""
 
     def __init__(self, inner: IO[bytes]) -> None:
         self.inner = inner
         self.taken = 0
         self._ahead = b""
-
-    def readable(self) -> bool:
-        return True
 
     def read(self, size: int = -1) -> bytes:
         if self._ahead and size:
@@ -60,11 +57,6 @@ class _Counted(io.RawIOBase):
             self.taken += len(more)
             self._ahead += more
         return self._ahead[:size]
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
 
 
 @contextmanager
@@ -98,12 +90,13 @@ def _chunks(counted: _Counted, compression: Compression, expansion: int) -> Iter
 
 
 def _decompressed(counted: _Counted, compression: Compression) -> IO[bytes]:
+    stream = cast(IO[bytes], counted)
     if compression == "gz":
-        return cast(IO[bytes], gzip.GzipFile(fileobj=counted, mode="rb"))
+        return cast(IO[bytes], gzip.GzipFile(fileobj=stream, mode="rb"))
     if compression == "zst":
         reader = zstandard.ZstdDecompressor(dict_data=_dictionary(counted), max_window_size=ZSTD_WINDOW)
-        return reader.stream_reader(cast(IO[bytes], counted), read_across_frames=True)
-    return cast(IO[bytes], counted)
+        return reader.stream_reader(stream, read_across_frames=True)
+    return stream
 
 
 def _dictionary(counted: _Counted) -> zstandard.ZstdCompressionDict | None:

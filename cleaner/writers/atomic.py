@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import zstandard
 
@@ -117,7 +117,7 @@ def remove(stale: Path) -> None:
 def _compressor(file: IO[bytes], suffix: str) -> IO[bytes]:
     """A sink that compresses by suffix; no time and no name in the header, so that equal input gives equal bytes."""
     if suffix == ".gz":
-        return gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)  # type: ignore[return-value]
+        return cast(IO[bytes], gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0))
     if suffix == ".zst":
         return zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False)
     return file

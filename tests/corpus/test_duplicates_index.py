@@ -22,7 +22,8 @@ from cleaner.corpus.duplicates import (
     digest,
     find_duplicates,
 )
-from cleaner.stages.sketch import lean_minhash, shingle_batch
+from cleaner.corpus.duplicates.store import UNDATED
+from cleaner.stages.sketch import lean_minhash, shingle_hashes
 
 Docs = list[tuple[str, str]]
 
@@ -30,9 +31,8 @@ Docs = list[tuple[str, str]]
 def store_of(docs: Docs, directory: Path) -> SketchStore:
     directory.mkdir(parents=True)
     writer = SketchWriter(directory)
-    bodies = [body for _, body in docs]
-    for body, shingles in zip(bodies, shingle_batch(bodies), strict=True):
-        writer.add(shingles, len(body.split()), len(body), digest(body))
+    for _, body in docs:
+        writer.add(shingle_hashes(body), len(body.split()), len(body), digest(body), UNDATED)
     return writer.close()
 
 
@@ -238,7 +238,12 @@ t.Runs(Path(sys.argv[1]), int(sys.argv[2])).against(t.named("b", families(2, 60)
 
 @pytest.mark.parametrize(
     ("module", "name", "after"),
-    [("segment", "synchronise", 0), ("segment", "synchronise", 1), ("segment", "digests", 0), ("index", "_replace", 0)],
+    [
+        ("segment", "synchronise", 0),
+        ("segment", "synchronise", 1),
+        ("segment", "digests", 0),
+        ("index", "replace_manifest", 0),
+    ],
 )
 def test_a_killed_append_leaves_the_old_index_and_the_rerun_completes_it(
     runs: Runs, module: str, name: str, after: int

@@ -27,7 +27,7 @@ def array(values: list[int]) -> np.ndarray:
 def written(directory: Path, rows: list[tuple[list[int], int, str | None]]) -> SketchStore:
     writer = SketchWriter(directory)
     for hashes, length, published in rows:
-        writer.add(array(hashes), len(hashes), length, b"x" * 16, published)
+        writer.add(array(hashes), len(hashes), length, b"x" * 16, moment(published))
     return writer.close()
 
 
@@ -188,7 +188,7 @@ def test_a_store_gives_back_what_was_written(tmp_path: Path) -> None:
 
 def test_a_digest_has_sixteen_bytes(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="16 bytes"):
-        SketchWriter(tmp_path).add(array([1]), 1, 1, b"short")
+        SketchWriter(tmp_path).add(array([1]), 1, 1, b"short", 0)
 
 
 def test_limits_know_what_a_near_pair_shares_at_least() -> None:

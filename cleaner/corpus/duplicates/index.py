@@ -13,26 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.duplicates.segment import Segment, digests, synchronise, write_segment
+from cleaner.corpus.duplicates.manifest import LOCK, IndexMismatchError, read_manifest, replace_manifest
+from cleaner.corpus.duplicates.segment import Segment, digests, write_segment
 from cleaner.corpus.duplicates.store import SketchStore
 from cleaner.stages.sketch import lean_of_signature
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
-
-FORMAT: Final = "corpus-clean duplicates"
-VERSION: Final = 1
-_MANIFEST: Final = "index.json"
-_LOCK: Final = "lock"
-
-
-class IndexMismatchError(ValueError):
-    """A directory that is no index, or one made by another version or with other thresholds."""
 
 
 class IndexBusyError(OSError):
@@ -94,7 +86,7 @@ class Index:
         self.directory = directory
         self._lock = _locked(directory) if write else -1
         try:
-            self._manifest = _manifest(directory, threshold, containment)
+            self._manifest = read_manifest(directory, threshold, containment)
             self.segments = tuple(_opened(directory / each["name"]) for each in self._manifest["segments"])
         except BaseException:
             self._unlock()
@@ -188,7 +180,7 @@ class Index:
         shutil.rmtree(self.directory / name, ignore_errors=True)
         files = write_segment(self.directory / name, store, ids, addition.rows, addition.homes, addition.moved)
         entry = {"name": name, "documents": len(addition.rows), "files": files}
-        _replace(self.directory, self._manifest | {"segments": [*self._manifest["segments"], entry]})
+        replace_manifest(self.directory, self._manifest | {"segments": [*self._manifest["segments"], entry]})
 
     def stats(self) -> Stats:
         """Counts."""
@@ -237,53 +229,10 @@ def _opened(directory: Path) -> Segment:
 
 def _locked(directory: Path) -> int:
     directory.mkdir(parents=True, exist_ok=True)
-    handle = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         os.close(handle)
         raise IndexBusyError(f"{directory} is in use by another run") from error
     return handle
-
-
-def _manifest(directory: Path, threshold: float | None, containment: float | None) -> dict[str, Any]:
-    path = directory / _MANIFEST
-    try:
-        manifest = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        foreign = [each.name for each in directory.iterdir()] if directory.is_dir() else []
-        foreign = [name for name in foreign if name != _LOCK and not name.startswith(("segment-", _MANIFEST))]
-        if foreign:
-            raise IndexMismatchError(
-                f"{directory} is not an index: it holds {sorted(foreign)[0]} and no {_MANIFEST}"
-            ) from None
-        return {
-            "format": FORMAT,
-            "version": VERSION,
-            "threshold": threshold,
-            "containment": containment,
-            "segments": [],
-        }
-    except (ValueError, NotADirectoryError) as error:
-        raise IndexMismatchError(f"{path} is not an index: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise IndexMismatchError(f"{path} is not an index of {FORMAT}")
-    if manifest.get("version") != VERSION:
-        raise IndexMismatchError(
-            f"{directory} has version {manifest.get('version')} and this is version {VERSION}: "
-            "give another directory and clean the earlier corpora into it again"
-        )
-    for name, value in (("threshold", threshold), ("containment", containment)):
-        if value is not None and manifest[name] != value:
-            raise IndexMismatchError(
-                f"{directory} was made with --{name} {manifest[name]}, not {value}: use that, or another directory"
-            )
-    return manifest
-
-
-def _replace(directory: Path, manifest: dict[str, Any]) -> None:
-    fresh = directory / f"{_MANIFEST}.new"
-    fresh.write_text(json.dumps(manifest, indent=1) + "\n")
-    synchronise([fresh])
-    fresh.replace(directory / _MANIFEST)
-    synchronise([directory])

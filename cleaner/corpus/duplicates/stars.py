@@ -19,15 +19,6 @@ from numpy.typing import NDArray
 from cleaner.corpus.duplicates.near import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A removed document, the kept one it is near, and how many shingles they share."""
-
-    row: int
-    of: int
-    common: int
-
-
 @dataclass(slots=True)
 class Stars:
     """What has been decided so far: `home` of each removed document, and those that each kept one stands for."""

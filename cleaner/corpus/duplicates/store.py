@@ -36,11 +36,6 @@ class Chunk(NamedTuple):
     sizes: NDArray[np.int64]
     flat: NDArray[np.uint64]
 
-    @property
-    def rows(self) -> NDArray[np.int64]:
-        """The document of each shingle."""
-        return np.repeat(np.arange(self.first, self.first + len(self.sizes)), self.sizes)
-
 
 class SketchWriter:
     """Writes documents' sketches in order into a directory of its own; `close` gives the store."""
@@ -51,18 +46,12 @@ class SketchWriter:
         self._rows = bytearray()
         self._end = 0
 
-    def add(
-        self, shingles: NDArray[np.uint64], words: int, length: int, digest: bytes, published: str | None = None
-    ) -> None:
+    def add(self, shingles: NDArray[np.uint64], words: int, length: int, digest: bytes, when: int) -> None:
         """Append one document.
 
-        `shingles` is its sorted set, `length` its body's code points, `digest` 16 bytes of a hash of the body,
-        `published` its date as the record has it.
+        `shingles` is its sorted set, `length` its body's code points, `digest` 16 bytes of a hash of the body, `when`
+        the `moment` of its publication.
         """
-        self.put(shingles, words, length, digest, moment(published))
-
-    def put(self, shingles: NDArray[np.uint64], words: int, length: int, digest: bytes, when: int) -> None:
-        """The same, the date as its `moment`."""
         if len(digest) != 16:
             raise ValueError(f"a digest has 16 bytes, not {len(digest)}")
         self._sets.write(shingles.data)

@@ -20,8 +20,6 @@ class Homes:
             return NotImplemented
         return all(self.get(row) == other.get(row) for row in range(max(len(self), len(other))))
 
-    __hash__ = None  # type: ignore[assignment]
-
     def put(self, row: int, home: str) -> None:
         """Note where a row belongs."""
         number = self._numbers.get(home)

@@ -13,7 +13,6 @@ from cleaner.stages.sketch.paragraphs import paragraph_hashes, paragraphs
 from cleaner.stages.sketch.shingles import (
     Shingled,
     shingle_batch,
-    shingle_batch_with_words,
     shingle_flat,
     shingle_hashes,
 )
@@ -28,7 +27,6 @@ __all__ = [
     "paragraphs",
     "permutations",
     "shingle_batch",
-    "shingle_batch_with_words",
     "shingle_flat",
     "shingle_hashes",
     "signatures",

@@ -34,14 +34,8 @@ def shingle_hashes(body: str) -> NDArray[np.uint64]:
 
 def shingle_batch(bodies: Sequence[str]) -> list[NDArray[np.uint64]]:
     """The shingle set of each body."""
-    return [shingles for shingles, _ in shingle_batch_with_words(bodies)]
-
-
-def shingle_batch_with_words(bodies: Sequence[str]) -> list[tuple[NDArray[np.uint64], int]]:
-    """The shingle set and the number of words of each body."""
     found = shingle_flat(bodies)
-    sets = np.split(found.flat, np.cumsum(found.sizes)[:-1]) if bodies else []
-    return list(zip(sets, found.words.tolist(), strict=True))
+    return np.split(found.flat, np.cumsum(found.sizes))[:-1]
 
 
 def shingle_flat(bodies: Sequence[str]) -> Shingled:
