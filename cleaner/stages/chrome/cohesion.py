@@ -7,6 +7,7 @@ text's own paragraphs share, and where they share little (a digest, a list of sh
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from statistics import median
 
 from cleaner.document import Block
@@ -48,14 +49,16 @@ def weigh_cohesion(
     if len(core) < PARAGRAPHS or not _is_doubtful(looks, parts, core):
         return False
     words = {i: stems(blocks[i].text) for i in core}
-    counts = Counter(stem for found in words.values() for stem in found)
-    shares = {i: sum(counts[stem] > 1 for stem in found) / len(found) for i, found in words.items() if found}
+    counts = Counter(chain.from_iterable(words.values()))
+    known = counts.keys()
+    shared = {stem for stem, count in counts.items() if count > 1}
+    shares = {i: len(found & shared) / len(found) for i, found in words.items() if found}
     middle = median(shares.values()) if shares else 0.0
     if middle < COHERENT:
         return False
     for i in range(core[0], core[-1] + 1):
         if looks[i].kind == "notice" and parts[i] == BODY and (found := stems(blocks[i].text)):
-            shares[i] = sum(counts[stem] > 0 for stem in found) / len(found)
+            shares[i] = len(found & known) / len(found)
     for i, share in shares.items():
         if share < STRANGE * middle:
             _add(table[i], STRANGER * (STRANGE - share / middle))
@@ -63,7 +66,7 @@ def weigh_cohesion(
         if parts[i] in (BODY, INLINE) and looks[i].kind in _HEADINGS and i not in listed:
             found = stems(blocks[i].text)
             if found:
-                share = sum(counts[stem] > 0 for stem in found) / len(found)
+                share = len(found & known) / len(found)
                 leads = LEADS_ON if blocks[i].text[-1] in ":：" else 0.0
                 foreign = MORE_FOREIGN * (FOREIGN - share) - leads
                 if looks[i].length > MEDIUM:

@@ -10,16 +10,15 @@ The weights are set by hand between values that score alike on three sets of rea
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import fold
-from cleaner.rulebook.unspaced import may_be_unspaced
 from cleaner.stages.chrome.kinds import PROSE, Kind
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.shapes import is_caption
+from cleaner.stages.chrome.wording import is_unspaced, stems, stems_of
 
 CANDIDATES: frozenset[Kind] = frozenset(
     {"title", "label", "quote", "short", "sentence", "open", "dated", "row", "entry", "item", "verse"}
@@ -36,14 +35,10 @@ LEAST = 1.5
 CLEARLY = 0.5
 """How much better than the outline's choice a line that scores less is all the same."""
 
-_WORD = re.compile(r"[\uac00-\ud7af]{2,}|[^\W\d]\w{3,}")
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
 _PLAIN = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_STEM, _HANGUL_STEM = 5, 2
-"""Characters of a word that are compared: inflected words share their beginning."""
 _ENOUGH = 20
-"""Weight of shared words (see `_stems`) from which more of them say no more."""
+"""Weight of shared words (see `stems`) from which more of them say no more."""
 _LONG = 100
 _CONTAINED = 15
 """Code points of the shortest headline that breadcrumbs are known by."""
@@ -92,10 +87,10 @@ def _opening_call(blocks: Sequence[Block], looks: Sequence[Look], paragraphs: Se
         return None
     if len(blocks) < 2 or not blocks[1].gap or looks[1].kind not in PROSE:
         return None
-    stems = _stems(blocks[0].text)
-    known = _known(_text_after(blocks, paragraphs, 0))
-    shared = sum(weight for stem, weight in stems.items() if stem in known)
-    return 0 if 2 * shared >= sum(stems.values()) > 0 else None
+    own = stems(blocks[0].text)
+    is_known = stems_of(_text_after(blocks, paragraphs, 0))
+    shared = sum(weight for stem, weight in own.items() if is_known(stem))
+    return 0 if 2 * shared >= sum(own.values()) > 0 else None
 
 
 def _candidates(
@@ -107,18 +102,18 @@ def _candidates(
     paragraphs: Sequence[int],
 ) -> dict[int, _Candidate]:
     """The lines that could be the headline, by their index."""
-    above = _known(_text_after(blocks, paragraphs, first - 1))
+    known_above = stems_of(_text_after(blocks, paragraphs, first - 1))
     copies = Counter(block.text for block in blocks)
     crumbs, repeated = _contained({i: " ".join(_PLAIN.findall(fold(blocks[i].text))) for i in possible})
     found = {}
     for i in possible:
         text, look = blocks[i].text, looks[i]
-        stems = _stems(text)
-        known = above if i < first else _known(_text_after(blocks, paragraphs, i))
-        shared = sum(weight for stem, weight in stems.items() if stem in known)
-        words = text.count(" ") + 1 if not _UNSPACED.search(text) else len(text) // 2
+        own = stems(text)
+        is_known = known_above if i < first else stems_of(_text_after(blocks, paragraphs, i))
+        shared = sum(weight for stem, weight in own.items() if is_known(stem))
+        words = text.count(" ") + 1 if not is_unspaced(text) else len(text) // 2
         stopped = look.closed and _is_stopped(text)
-        score = _by_words(shared, sum(stems.values()), words, look)
+        score = _by_words(shared, sum(own.values()), words, look)
         score -= 2.0 if stopped else 0.3 if look.closed else 0.0
         score -= 0.6 if is_caption(text) else 0.0
         score -= 1.0 if _CLOCK.search(text) else 0.0
@@ -194,26 +189,3 @@ def _text_after(blocks: Sequence[Block], paragraphs: Sequence[int], line: int) -
         if length > SAMPLE:
             break
     return " ".join(parts)[:SAMPLE]
-
-
-def _known(text: str) -> Collection[str]:
-    """The beginnings of the words of a whole text."""
-    if may_be_unspaced(text):
-        return _stems(text)
-    words = _WORD.findall(fold(text))
-    return {word[:_STEM] if not "\uac00" <= word[0] <= "\ud7af" else word[:_HANGUL_STEM] for word in words}
-
-
-def _stems(text: str) -> dict[str, int]:
-    """The beginnings of the words of four letters and more, with a weight by their length (short words say little);
-    pairs of characters in scripts that do not space words."""
-    folded = fold(text)
-    found: dict[str, int] = {}
-    for word in dict.fromkeys(_WORD.findall(folded)):
-        if "\uac00" <= word[0] <= "\ud7af":
-            found[word[:_HANGUL_STEM]] = 2
-        else:
-            found.setdefault(word[:_STEM], min(len(word), 8) - 2)
-    if may_be_unspaced(folded) and _UNSPACED.search(folded):
-        found.update((a + b, 1) for a, b in pairwise(folded) if _UNSPACED.match(a) and (a + b).isalnum())
-    return found

@@ -30,6 +30,6 @@ def alphabets(script: str) -> Mapping[str, frozenset[str]]:
 
 def strange_letters(script: str, letters: Mapping[str, int], codes: Iterable[str]) -> dict[str, int]:
     """How many of the letters (of this script) each language does not write; languages without alphabet left out."""
-    own = [(letter, count) for letter, count in letters.items() if script_of(letter) == script]
+    own = {letter: count for letter, count in letters.items() if script_of(letter) == script}
     known = alphabets(script)
-    return {code: sum(count for letter, count in own if letter not in known[code]) for code in codes if code in known}
+    return {code: sum(map(own.__getitem__, own.keys() - known[code])) for code in codes if code in known}
