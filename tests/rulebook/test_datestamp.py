@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.rulebook.datestamp import Stamp, gregorian, parse_stamp, parse_stamps
+from cleaner.rulebook.datestamp import Stamp, gregorian, parse_labelled, parse_stamp, parse_stamps
 from cleaner.rulebook.datestamp.opening import may_be_stamp
 from cleaner.rulebook.packs import Packs, load_packs
 
@@ -110,3 +110,22 @@ def test_two_labelled_dates_on_a_line_are_two_stamps(packs: Packs) -> None:
 )
 def test_nowruz_falls_on_its_known_days(year: int, day: str) -> None:
     assert str(gregorian(year, 1, 1)) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Objavljeno: 2. 3. 2026", "2026-03-02"),
+        ("Përditësuar: 25.02.2026 | 20:09", "2026-02-25T20:09"),
+        ("Birt 2026-03-02 10:30", "2026-03-02T10:30"),
+        ("Tarehe ya kuchapishwa: 02/03/2026", "2026-03-02"),
+        ("Deadline: 2 March 2026", "2026-03-02"),
+        ("The law of 2.3.2026", None),
+        ("Born 2 March 2026", None),
+        ("Call us: 020 7946 0018", None),
+        ("Day by day: 27 February 2026 was cold", None),
+        ("One two three four: 2.3.2026", None),
+    ],
+)
+def test_a_whole_date_behind_a_label_of_no_pack_is_a_stamp(packs: Packs, line: str, value: str | None) -> None:
+    assert [stamp.value for stamp in parse_labelled(line, packs)] == ([value] if value else [])

@@ -197,6 +197,60 @@ def test_what_pages_put_around_a_story_goes(packs: Packs, name: str) -> None:
     assert cleaned(f"Council votes to close plant in Millbrook\nBy Emma Ellison\n{text}", packs)[1] == body
 
 
+LAST = "A second vote is expected once the mayor has met both sides in spring."
+BETWEEN = {
+    "a box of two under a heading": ["Related", "Swans return to the river", "Why the old bridge is closed"],
+    "a link under its heading": ["READ ALSO", "Swans return to the river"],
+    "an invitation to follow": ["Follow us on Telegram"],
+    "an invitation and an advertisement": ["Sign up for our newsletter", "Advertisement"],
+    "the clock of a player": ["0:00 / 1:32"],
+    "a heading with the name of a section": ["More from Europe", "Swans return to the river", "Old bridge closed"],
+}
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_interrupts_a_story_leaves_its_first_and_last_paragraphs(packs: Packs, name: str) -> None:
+    """A paragraph alone at an end of the article looks like a teaser; what parts it from the others does not count."""
+    first = "\n".join(["Plant to close", "By Emma Ellison", PARAGRAPH, *BETWEEN[name], *STORY[:4], "© 2026 The Mill"])
+    assert cleaned(first, packs)[1] == [PARAGRAPH, *STORY[:4]]
+    last = "\n".join(["Plant to close", "By Emma Ellison", *STORY[:4], *BETWEEN[name], PARAGRAPH, "Share", "Tweet"])
+    assert cleaned(last, packs)[1] == [*STORY[:4], PARAGRAPH]
+
+
+@pytest.mark.parametrize("ended", ["", "\nShare\nTags: mill, plant", "\n© 2026 The Mill"])
+def test_an_invitation_leaves_a_last_paragraph_of_one_sentence(packs: Packs, ended: str) -> None:
+    text = "\n".join(["Plant to close", "", *STORY[:3], "Follow us on Telegram", LAST]) + ended
+    assert cleaned(text, packs)[1] == [*STORY[:3], LAST]
+
+
+def test_a_count_of_comments_above_paragraphs_heads_no_comments(packs: Packs) -> None:
+    text = "\n".join(["Plant to close", "By Emma Ellison", *STORY[:4], "Comments (14)", *STORY[4:]])
+    assert cleaned(text, packs)[1] == STORY
+
+
+TABLES = {
+    "what is needed": ["200 g flour", "2 eggs", "1 tin of beans"],
+    "prices": ["Bread: 3.50 €", "Milk: 1.20 €", "Butter: 4.10 €"],
+    "shares of a vote": ["Labour 34.5 %", "Greens 28.1 %", "Others 12.7 %"],
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_figures_in_a_row_are_a_table_of_the_story(packs: Packs, name: str) -> None:
+    body = [*STORY[:3], *TABLES[name], *STORY[3:]]
+    assert cleaned("\n".join(["Council votes to close plant", "By Emma Ellison", *body]), packs)[1] == body
+
+
+def test_one_subheading_in_capitals_stays(packs: Packs) -> None:
+    body = [*STORY[:3], "WHAT THE UNION OFFERED TO THE MAYOR", *STORY[3:]]
+    assert cleaned("\n".join(["Council votes to close plant", "", *body]), packs)[1] == body
+
+
+def test_a_long_headline_behind_read_also_is_a_link(packs: Packs) -> None:
+    link = f"Read also: {STORY[0][:-1]}"
+    assert cleaned("\n".join(["Plant to close", "", *STORY[1:3], link, *STORY[3:]]), packs)[1] == STORY[1:]
+
+
 def test_a_list_that_the_story_announces_stays(packs: Packs) -> None:
     body = [
         *STORY,
@@ -313,7 +367,11 @@ def test_markup_that_kept_a_block_is_believed_where_the_block_may_be_either(pack
 
 
 def test_where_markup_chose_the_article_only_lines_that_say_so_themselves_are_chrome(packs: Packs) -> None:
-    entries = [f"{n} jar of something that keeps" for n in range(9)] + ["Balcony", "555-0143", "www.mill.example"]
+    entries = [f"Jar {name} of something that keeps" for name in "abcdefghi"] + [
+        "Balcony",
+        "555-0143",
+        "www.mill.example",
+    ]
     text = "\n".join([PARAGRAPH, OTHER, *entries, "Share", "Tags: mill, jars", "27.Feb.2026", "© The Mill", ""])
     result = clean(blocks_of(text), packs=packs, html=True)
     assert kept(text, result) == [PARAGRAPH, OTHER, *entries]

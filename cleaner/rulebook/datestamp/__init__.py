@@ -14,13 +14,15 @@ from cleaner.rulebook.datestamp.tokens import WIDE
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import fold
 
-__all__ = ["LONGEST", "Label", "Stamp", "gregorian", "parse_stamp", "parse_stamps"]
+__all__ = ["LONGEST", "Label", "Stamp", "gregorian", "parse_labelled", "parse_stamp", "parse_stamps"]
 
 LONGEST = 90
 """Characters beyond which no line is read as a stamp: two labelled dates with weekday, time and zone fit."""
 
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_LABEL = re.compile(r"[^\W\d_][\w’'.-]*(?:(?: [^\W\d_][\w’'.-]*){0,2}\s?(?P<colon>[:：՝])\s?|\s)")
+_NUMERIC = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[\s,|–-]+\d{1,2}[:.]\d\d)?")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
 
@@ -49,6 +51,26 @@ def parse_stamps(line: str, packs: Packs) -> tuple[Stamp, ...]:
         if words in text:
             text = text.replace(words, joined)
     return Parser(text, packs).parse()
+
+
+def parse_labelled(line: str, packs: Packs) -> tuple[Stamp, ...]:
+    """The stamps behind a label that no pack knows: a word or two and a colon before a whole date, or one word before
+    a date in numbers.
+
+    >>> from cleaner.rulebook.packs import Packs
+    >>> parse_labelled("Julkaistu: 2.3.2026 10:30", Packs(()))[0].value
+    '2026-03-02T10:30'
+    >>> parse_labelled("On 2 March 2026 he left", Packs(())), parse_labelled("Uke 10: 1-0", Packs(()))
+    ((), ())
+    """
+    label = _LABEL.match(line)
+    if label is None or not _DIGIT.search(line, label.end()):
+        return ()
+    rest = line[label.end() :]
+    if not label["colon"] and not _NUMERIC.fullmatch(rest):
+        return ()
+    found = parse_stamps(rest, packs)
+    return found if found and all(stamp.value for stamp in found) else ()
 
 
 def _relative_only(text: str, packs: Packs) -> bool:

@@ -20,6 +20,9 @@ class Section(Model):
         False, description="The heading may be joined to the first item, with or without itself before."
     )
     items: Patterns = Field(description="What the lines under the heading look like; anything else ends the list.")
+    teaser: Patterns | None = Field(
+        None, description="What may stand under an item, one to each; two in a row are text, and end the list."
+    )
     until: Patterns | None = Field(None, description="Lines that end the list even where they look like items.")
     at_least: Annotated[int, Field(ge=0)] = Field(1, description="Fewer lines under the heading: no list.")
     at_most: Annotated[int, Field(ge=1)] | None = Field(None, description="More lines under the heading: no list.")
@@ -28,6 +31,7 @@ class Section(Model):
 def _compile(options: Section, naming: Naming) -> Finder:
     heading = compile_any(options.from_, naming)
     item = compile_any(options.items, naming)
+    teaser = compile_any(options.teaser, naming) if options.teaser else None
     until = compile_any(options.until, naming) if options.until else None
     names = frozenset(naming(phrase) for pattern in options.from_ for phrase in pattern.any_of or ())
     most = options.at_most or 1 << 30
@@ -36,7 +40,7 @@ def _compile(options: Section, naming: Naming) -> Finder:
         glued = options.glued and _is_glued(view, block, names)
         if not glued and heading.check(view, block, view.line(block)) is None:
             return
-        end, count = _items(view, block, item, until, names if options.glued else frozenset())
+        end, count = _items(view, block, item, teaser, until, names if options.glued else frozenset())
         count += glued
         if options.at_least <= count <= most:
             for ahead in range(end - block):
@@ -46,13 +50,16 @@ def _compile(options: Section, naming: Naming) -> Finder:
     return Finder(find, None if heading.triggers is None else heading.triggers | triggers, alone=False)
 
 
-def _items(view: View, block: int, item: LineTest, until: LineTest | None, names: frozenset[str]) -> tuple[int, int]:
+def _items(
+    view: View, block: int, item: LineTest, teaser: LineTest | None, until: LineTest | None, names: frozenset[str]
+) -> tuple[int, int]:
     """The block after the last item, and the number of items.
 
     A list has one date for one headline. A second date in a row is something else, as a rule the day on which the
-    page was rendered.
+    page was rendered. It has one teaser for one headline, too.
     """
     heading_only = True
+    under_item = False
     count = 0
     for index in range(block + 1, len(view.blocks)):
         line = view.line(index)
@@ -64,10 +71,22 @@ def _items(view: View, block: int, item: LineTest, until: LineTest | None, names
             return index, count
         if view.stamp(index) is not None and view.stamp(index - 1) is not None:
             return index, count
-        if not first and item.check(view, index, line) is None:
+        is_item = first or item.check(view, index, line) is not None
+        if not is_item and not (under_item and _is_teaser(view, index, item, teaser)):
             return index, count
+        under_item = is_item
         count += 1
     return len(view.blocks), count
+
+
+def _is_teaser(view: View, index: int, item: LineTest, teaser: LineTest | None) -> bool:
+    """Whether a line is a teaser, and the next one not another."""
+    if teaser is None or teaser.check(view, index, view.line(index)) is None:
+        return False
+    if index + 1 == len(view.blocks):
+        return True
+    line = view.line(index + 1)
+    return item.check(view, index + 1, line) is not None or teaser.check(view, index + 1, line) is None
 
 
 def _is_glued(view: View, block: int, names: frozenset[str]) -> bool:

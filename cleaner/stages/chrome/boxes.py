@@ -120,10 +120,19 @@ def _is_to_the_minute(look: Look) -> bool:
 
 
 def _shouted(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
-    """A headline in capitals between paragraphs that are not is a link to another story, or a call."""
-    for i in range(1, len(looks) - 1):
-        between = looks[i - 1].kind in BESIDE and looks[i + 1].kind in BESIDE
-        if between and looks[i].kind == "title" and looks[i].length > SHOUTED and blocks[i].text.isupper():
+    """A headline in capitals between paragraphs that are not is a link to another story, or a call. One alone, and
+    no longer than a subheading, may be one."""
+    found = [
+        i
+        for i in range(1, len(looks) - 1)
+        if looks[i].kind == "title"
+        and looks[i].length > SHOUTED
+        and blocks[i].text.isupper()
+        and looks[i - 1].kind in BESIDE
+        and looks[i + 1].kind in BESIDE
+    ]
+    if len(found) > 1 or (found and looks[found[0]].length > MEDIUM):
+        for i in found:
             add(table[i], BODY, -2, INLINE, 2)
 
 

@@ -6,16 +6,15 @@ from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
 from cleaner.stages.chrome.boxes import weigh_boxes
 from cleaner.stages.chrome.kinds import ARTICLE, BRIEF, LONG, PROSE
+from cleaner.stages.chrome.lists import ENDINGS, STAMPS, between_paragraphs, weigh_comments, weigh_lists
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.weights import BODY, HEAD, INLINE, TAIL, TOP, UNDER, WEIGHTS, add
 
 _INTERRUPTIONS = frozenset({"also", "arrow", "advertisement"})
-_PASSED_OVER = frozenset({"advertisement", "photo", "also"})
-_STAMPS = frozenset({"stamp", "ago"})
-_ENTRIES = frozenset({"title", "label", "word", "dated", "stamp", "ago", "list_heading"})
+_PASSED_OVER = frozenset({"advertisement", "photo", "also", "arrow"})
+_INVITATIONS = frozenset({"follow", "newsletter"})
+_BELOW = ARTICLE | ENDINGS | {"stamp", "list_heading", "copyright"}
 _LONE = (frozenset(WEIGHTS) - ARTICLE) | {"open"}
-_NUMBERED = _ENTRIES | {"item"}
-_TEASERS = frozenset({"sentence", "short", "open"})
 
 
 ALONE, ALONE_LONG = 0.3, 0.7
@@ -36,14 +35,15 @@ def weigh(
     weigh_boxes(blocks, looks, table, again, listed)
     _menus(blocks, looks, table)
     kinds = {look.kind for look in looks}
-    if not kinds.isdisjoint(_STAMPS):
+    if not kinds.isdisjoint(STAMPS):
         _days(looks, table)
         _dated(looks, table)
+    boxed = between_paragraphs(blocks, looks) if "list_heading" in kinds else {}
     if "list_heading" in kinds:
-        _sections(looks, table)
+        weigh_lists(looks, table, boxed)
     if "comments" in kinds:
-        _comments(looks, table)
-    _alone(looks, table, again)
+        weigh_comments(blocks, looks, table)
+    _alone(looks, table, again.union(i for i, passed in boxed.items() if passed))
     _runs(looks, table)
     _twins(blocks, looks, table, again)
     _set_apart(blocks, looks, table)
@@ -78,44 +78,9 @@ def _dated(looks: Sequence[Look], table: list[list[float]]) -> None:
     """A headline with a date stamp beside it is an entry of a list (or the document's own)."""
     for i, look in enumerate(looks):
         if look.kind in ("title", "label", "word") and (
-            (i + 1 < len(looks) and looks[i + 1].kind in _STAMPS) or (i and looks[i - 1].kind in _STAMPS)
+            (i + 1 < len(looks) and looks[i + 1].kind in STAMPS) or (i and looks[i - 1].kind in STAMPS)
         ):
             add(table[i], BODY, -0.7, TOP, 0.7, TAIL, 0.7)
-
-
-def _sections(looks: Sequence[Look], table: list[list[float]]) -> None:
-    """Under the heading of a list, headlines are its entries and single sentences between them teasers."""
-    inside = False
-    for j, look in enumerate(looks):
-        previous = looks[j - 1].kind
-        if look.kind == "list_heading":
-            inside = True
-        elif look.kind == "prose" or (look.kind in _TEASERS and previous in _TEASERS):
-            inside = False
-        elif inside and look.kind in _TEASERS and previous in _ENTRIES:
-            add(table[j], BODY, -3, TOP, 2, TAIL, 2, INLINE, 2)
-        elif inside and look.kind in ("title", "label", "word", "dated"):
-            add(table[j], BODY, -0.5, TOP, 0.5, TAIL, 0.5, INLINE, 0.7)
-        elif inside and look.kind == "item" and previous in _NUMBERED:
-            add(table[j], BODY, -1.5, TOP, 1, TAIL, 1, INLINE, 1.2)
-
-
-def _comments(looks: Sequence[Look], table: list[list[float]]) -> None:
-    """What stands after the heading of the comments is hardly the article, however well it is written.
-
-    The heading is one where half of the document's running text is above it: buttons of that name stand above the
-    article too.
-    """
-    lengths = [look.length if look.kind in PROSE else 0 for look in looks]
-    half, above = sum(lengths) / 2, 0
-    for i, look in enumerate(looks):
-        above += lengths[i]
-        if look.kind == "comments" and above >= half > 0:
-            for weights in table[i + 1 :]:
-                if weights[BODY] > 0:
-                    weights[BODY] *= 0.3
-                    weights[TAIL] *= 0.3
-            return
 
 
 def _menus(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
@@ -135,7 +100,13 @@ def _alone(looks: Sequence[Look], table: list[list[float]], again: frozenset[int
     """A paragraph with no other beside it says less than one in company: teasers and banners stand alone. So does a
     headline-like line that stands at no paragraph: it is no subheading. What interrupts paragraphs parts no company.
     """
-    shown = [i for i, look in enumerate(looks) if i not in again and look.kind not in _PASSED_OVER]
+    shown = [
+        i
+        for i, look in enumerate(looks)
+        if i not in again
+        and look.kind not in _PASSED_OVER
+        and not (look.kind in _INVITATIONS and _stands_between(looks, i))
+    ]
     for at, i in enumerate(shown):
         look = looks[i]
         above = at > 0 and looks[shown[at - 1]].kind in ARTICLE
@@ -145,6 +116,19 @@ def _alone(looks: Sequence[Look], table: list[list[float]], again: frozenset[int
             table[i] = [weight * share for weight in table[i]]
         elif look.kind in ("title", "label", "word") and not below:
             add(table[i], BODY, -0.3 if above else -0.7, TOP, 0.2, TAIL, 0.2)
+
+
+def _stands_between(looks: Sequence[Look], i: int) -> bool:
+    """Whether a line stands between two lines of an article, interruptions beside it apart; so it does above a note
+    about the author, but that has more links below it."""
+    above, below = i - 1, i + 1
+    while above >= 0 and looks[above].kind in _PASSED_OVER:
+        above -= 1
+    while below < len(looks) and looks[below].kind in _PASSED_OVER:
+        below += 1
+    if above < 0 or below == len(looks) or not {looks[above].kind, looks[below].kind} <= ARTICLE:
+        return False
+    return below + 1 == len(looks) or looks[below + 1].kind in _BELOW
 
 
 def _runs(looks: Sequence[Look], table: list[list[float]]) -> None:

@@ -71,7 +71,8 @@ def headline_span(
     twins = {bare(other.text) for other, part in zip(blocks, outline.parts, strict=True) if part not in (BODY, HEAD)}
     for head, tail in reversed(parts):
         name = bare(tail)
-        barred = "|" in block.text[len(head) : len(block.text) - len(tail)]
+        mark = block.text[len(head) : len(block.text) - len(tail)]
+        barred = "|" in mark or "::" in mark or ("»" in mark and "«" not in head)
         told = name in names or bare(head) in twins or _opens_another(name, blocks, outline)
         if barred or told or text_key(_NUMBER.sub("0", name)) in known or words.is_outlet(tail):
             return block.start, block.start + len(head)

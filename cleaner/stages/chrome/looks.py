@@ -7,13 +7,13 @@ A kind is evidence, never a verdict; `outline` weighs the kinds of all lines aga
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.rulebook.datestamp import LONGEST, Stamp, parse_stamps
+from cleaner.rulebook.datestamp import LONGEST, Stamp, parse_labelled, parse_stamps
 from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome import stock
-from cleaner.stages.chrome.kinds import LONG, Kind
-from cleaner.stages.chrome.shapes import is_caption, is_closed, shape_of
+from cleaner.stages.chrome.kinds import LONG, MEDIUM, Kind
+from cleaner.stages.chrome.shapes import Figure, figure_of, is_caption, is_closed, is_player, shape_of
 from cleaner.stages.chrome.stuck import SHORTEST, stuck_at
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
@@ -25,14 +25,15 @@ TERMS = 450
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One line: its kind, whether it ends as a sentence does, the stamps that it is or has beside a byline, and the
-    length of a heading stuck to its beginning."""
+    """One line: its kind, whether it ends as a sentence does, the stamps that it is or has beside a byline, the length
+    of a heading stuck to its beginning, and the end at which a short line has a figure."""
 
     kind: Kind
     length: int
     closed: bool
     stamps: tuple[Stamp, ...] = ()
     glue: int = 0
+    figure: Figure = ""
 
 
 @lru_cache(maxsize=4)
@@ -52,6 +53,8 @@ def _look(text: str, packs: Packs) -> Look:
     closed = is_closed(text)
     if length > LONG:
         return Look(_long(text, length, closed, words), length, closed)
+    if is_player(text):
+        return Look("photo", length, closed)
     stamps = parse_stamps(text, words.packs) if length <= LONGEST else ()
     if stamps:
         return Look("stamp" if any(s.value for s in stamps) else "ago", length, closed, stamps)
@@ -64,7 +67,10 @@ def _look(text: str, packs: Packs) -> Look:
     told = stock.told(text, folded, closed, words)
     if told is not None:
         return Look(told[0], length, closed, told[1], told[2])
-    return Look(shape_of(text, length, closed=closed, packs=packs), length, closed)
+    if not closed and length <= LONGEST and (stamps := parse_labelled(text, packs)):
+        return Look("stamp", length, closed, stamps)
+    kind = shape_of(text, length, closed=closed, packs=packs)
+    return Look(kind, length, closed, figure="" if closed or length > MEDIUM else figure_of(text))
 
 
 def _long(text: str, length: int, closed: bool, words: Vocabulary) -> Kind:

@@ -1,11 +1,13 @@
 """What the shape of a line tells without knowing a word of its language."""
 
 import re
+from typing import Literal
 
 from cleaner.rulebook.datestamp import parse_stamps
 from cleaner.rulebook.packs import Packs
 from cleaner.stages.chrome.kinds import BRIEF, LONG, MEDIUM, Kind
 
+Figure = Literal["", "first", "last"]
 _CLOSED = re.compile(r"(?:[.!?…։۔؟。！？।॥]['\"”’»)\]›」』*\s]*(?:\[\d+\]|\[[^\]]{3,80}\])?|(?<=[\u0531-\u058f]):)$")
 _STOPS = frozenset(".!?…։۔؟。！？।॥")
 _STOP_INSIDE = re.compile(r"[.!?…։۔؟।]['\"”’»)]*\s|[。！？]")
@@ -19,10 +21,13 @@ _ENTRY = re.compile(r"(?P<stamp>.{4,32}?)\s*(?:—|–|-|:)\s+\S")
 _SCORE = re.compile(r"(?P<before>\S+)\s+\d{1,3}\s?[:–—-]\s?\d{1,3}(?:\s+(?P<after>\S+)|$)")
 _CELLS = re.compile(r"\t| \| ")
 _COUNT = re.compile(r"[^\w]*(?:[\d][\d.,\s\xa0]*[kKmM]?%?)[^\w]*")
+_PLAYER = re.compile(r"[▶►▷]?\s*(?:\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d|\d{1,3}\s?/\s?\d{1,3})|[▶►▷]\s*\d{1,2}:\d\d")
+_FIGURE_FIRST = re.compile(r"[\d.,/½¼¾]+\s?[^\W\d_]")
+_FIGURE_LAST = re.compile(r"[^\W\d_].*\s[\d.,]+\s?(?:[^\w\s]|[^\W\d_]{1,4}\.?)?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 _TAIL_STAMP = re.compile(
     r"(?:\d{1,2}[\s./-]{1,2}[^\W\d]{3,12}[\s.,/-]{1,2}\d{4}|[^\W\d]{3,12}\.?\s\d{1,2},\s\d{4}"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?:[,\s–-]+\d{1,2}:\d\d)?$"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?:[,|·\s–-]+\d{1,2}:\d\d)?$"
 )
 _HEAD_STAMP = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?[\s,]+)?\d{1,2}:\d\d\s+(?=[^\W\d])"
@@ -60,6 +65,18 @@ def is_small(character: str) -> bool:
     Unicode calls Georgian letters small, but nobody writes their capitals at the beginning of anything.
     """
     return character.islower() and not "\u10d0" <= character <= "\u10ff"
+
+
+def is_player(text: str) -> bool:
+    """Whether the line is what a player or a gallery counts: "0:00 / 1:32", "1/12"."""
+    return text[-1].isdecimal() and _PLAYER.fullmatch(text) is not None
+
+
+def figure_of(text: str) -> Figure:
+    """The end of a line at which a figure stands, beside its unit: "200 g flour", "Bread: 3.50 €"."""
+    if not _DIGIT.search(text):
+        return ""
+    return "first" if _FIGURE_FIRST.match(text) else "last" if _FIGURE_LAST.match(text) else ""
 
 
 def is_person(text: str) -> bool:

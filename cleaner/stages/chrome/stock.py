@@ -99,6 +99,8 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
             found = _of_opening(text, closed, starts)
             if found is not None:
                 return found
+    elif (also := words.starts(text).get("read_also")) and _introduces(also, text):
+        return "also", (), also.length
     credit = _CREDIT.search(text, max(len(text) - 90, 0)) if ":" in text else None
     if credit:
         label = credit["word"] if not credit.start() else credit["word"].split()[-1]
@@ -155,6 +157,8 @@ def _of_opening(text: str, closed: bool, starts: Mapping[str, Hit]) -> Told | No
     heading = starts.get("latest_news")
     if heading and heading.seam == "glue" and len(text) - heading.length >= 8:
         return "list_heading", (), heading.length
+    if heading and not closed and _names_section(heading, text):
+        return "list_heading", (), 0
     also = starts.get("read_also")
     if also and _introduces(also, text):
         return "also", (), also.length
@@ -169,6 +173,12 @@ def _of_opening(text: str, closed: bool, starts: Mapping[str, Hit]) -> Told | No
         if not closed or hit.length >= 12:
             return ("follow" if kind == "follow" else "newsletter"), (), 0
     return None
+
+
+def _names_section(hit: Hit, text: str) -> bool:
+    """Whether a heading of several words goes on with a word or two: "More from Europe", "Trending now on Facebook"."""
+    rest = text[hit.length :]
+    return hit.seam == "space" and " " in text[: hit.length] and len(rest) <= BRIEF and rest.count(" ") <= 3
 
 
 def _introduces(hit: Hit, text: str) -> bool:
