@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import filterfalse
 from types import MappingProxyType
 
 from cleaner.rulebook.unspaced import is_unspaced
@@ -40,7 +41,7 @@ class Inside:
         """The phrases that stand in the folded line, as words of it."""
         found = [
             phrase
-            for word in self._words.intersection(_WORD.findall(folded))
+            for word in self._words.intersection(_words(folded))
             for phrase in self._spaced[word]
             if _stands(phrase, folded)
         ]
@@ -48,6 +49,13 @@ class Inside:
         if self._joined and is_unspaced(folded):
             found += [phrase for phrase in self._joined if phrase in folded]
         return frozenset(found) if found else _NONE
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, and with them what stands between its spaces: to take only that apart which has marks in it
+    halves the cost."""
+    parts = text.split()
+    return parts + _WORD.findall(" ".join(filterfalse(str.isalnum, parts)))
 
 
 def _stands(phrase: str, folded: str) -> bool:

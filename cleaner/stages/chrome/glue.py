@@ -17,6 +17,7 @@ LONGEST_NAME = 60
 """Code points of the longest name of a site."""
 
 _NUMBER = re.compile(r"\d+")
+_MARK = re.compile(r"[-–—|:•·»/]")
 _SUFFIX = re.compile(r"\s+[-–—|:•·»/]{1,2}\s+(?=\S)|\s*\|\s*")
 
 
@@ -36,7 +37,7 @@ def name_parts(text: str) -> list[tuple[str, str]]:
     """The ways in which a line can be a headline and a name behind it, the shortest headline first."""
     return [
         (text[: match.start()], text[match.end() :])
-        for match in _SUFFIX.finditer(text)
+        for match in (_SUFFIX.finditer(text) if _MARK.search(text) else ())
         if match.start() and len(text) - match.end() <= LONGEST_NAME
     ]
 

@@ -112,9 +112,9 @@ def is_caption(text: str) -> bool:
         run = found["run"]
         if any(is_small(run[i - 1]) and run[i].isupper() for i in range(2, len(run) - 2)):
             return True
-    if _STUCK_AGENCY.search(tail):
+    if "A" <= tail[-1] <= "Z" and _STUCK_AGENCY.search(tail):
         return True
-    last = _LAST_WORDS.search(tail)
+    last = _LAST_WORDS.search(tail) if _STOP_INSIDE.search(tail) else None
     return last is not None and is_small(last["word"][-1]) and _is_name(last["rest"])
 
 
@@ -135,6 +135,8 @@ def _is_name(text: str) -> bool:
 
 def shape_of(text: str, length: int, *, closed: bool, packs: Packs) -> Kind:
     """The kind of a line that no stock phrase explains."""
+    if text[0].isalpha() and text[1:2] != ")":  # no mark, number or bullet begins it, as with most lines
+        return _sentence(text, length) if closed else _unclosed(text, length, packs)
     if _QUOTED.fullmatch(text) and length <= LONG:
         return "quote"
     arrow = _ARROW.match(text)

@@ -83,7 +83,7 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
     """What the phrases of a line say; None where they say nothing."""
     if "+" in text and _CTRL.search(text):
         return "typo", (), 0
-    if any(sign in text for sign in "©(ⓒ") and _RIGHTS.search(text):
+    if ("©" in text or "(" in text or "ⓒ" in text) and _RIGHTS.search(text):
         return "copyright", (), 0
     if text[0] == "#" and _HASHTAGS.match(text):
         return "tags", (), 0

@@ -13,6 +13,9 @@ _STUCK = re.compile(
 )
 
 
+_STOP = re.compile("[.!?…։۔؟।。！？]")
+
+
 def stuck_at(text: str, words: Vocabulary) -> int | None:
     """Where a button begins that is stuck to the end of a sentence.
 
@@ -22,8 +25,7 @@ def stuck_at(text: str, words: Vocabulary) -> int | None:
     for hit in words.ends(text):
         if hit.name in ("share", "share_targets", "print", "comments", "read_also") and hit.seam == "glue":
             return len(text) - hit.length
-    tail = text[-60:]
-    match = _STUCK.search(tail)
+    match = _stuck(text)
     if match is None:
         return None
     group = "after" if match["full"] else "rest"
@@ -35,5 +37,11 @@ def stuck_at(text: str, words: Vocabulary) -> int | None:
 
 def stuck_part(text: str) -> str:
     """What is stuck to the end of the last sentence of a line, whatever it says; empty where nothing is."""
-    match = _STUCK.search(text[-60:])
+    match = _stuck(text)
     return (match["rest"] or match["after"] or "") if match else ""
+
+
+def _stuck(text: str) -> re.Match[str] | None:
+    """What is stuck to the end of a sentence; most lines that end in no stop have none near their end either."""
+    tail = text[-60:]
+    return _STUCK.search(tail) if _STOP.search(tail) else None

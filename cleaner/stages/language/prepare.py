@@ -10,11 +10,11 @@ from cleaner.stages.language.words import words_of
 
 _MARKUP = re.compile(r"<[^<>]{0,300}>|&(?:\w{2,8}|#\w{1,7});")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[0-9a-zA-Z]*")
+_NUMBER, _ASCII_NUMBER = (re.compile(rf"{digit}[0-9a-zA-Z]*") for digit in (r"\d", "[0-9]"))
 # Letters in the shapes that old PDF and DOS programs wrote, and the Arabic stroke that only stretches a word.
 _PRESENTATION = re.compile("[ـﬀ-ﬆﭐ-\ufdcfﹰ-ﻼＡ-ｚ]")
-# The bytes that none of these begins with in UTF-8: what is left without them is worth a closer look.
-_NO_PRESENTATION = bytes(set(range(256)) - {0xD9, 0xEF})
+# The bytes that none of these begins with in UTF-8, nor any digit beyond ASCII: mostly nothing is left without them.
+_PLAIN = bytes(set(range(256)) - {0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0})
 _TURKIC = "əƏğĞşŞİı"
 
 _WINDOW = 1500
@@ -36,15 +36,17 @@ def clean(text: str) -> str:
         text = _ADDRESS.sub(" ", text)
     if "@" in text:
         text = " ".join(" " if "@" in token else token for token in re.split(r"[^\S\n]", text))
+    if _is_plain(text):
+        return _ASCII_NUMBER.sub("", text)
     text = _NUMBER.sub("", text)
-    if _may_be_presented(text) and _PRESENTATION.search(text):
+    if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text).replace("ـ", "")
     return text
 
 
-def _may_be_presented(text: str) -> bool:
-    """Whether such letters can stand in a text, told from its bytes."""
-    return not text.isascii() and bool(text.encode("utf-8", "surrogatepass").translate(None, _NO_PRESENTATION))
+def _is_plain(text: str) -> bool:
+    """Whether a text has no digits but those of ASCII and no letters of presentation, told from its bytes."""
+    return text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
 
 
 def lower(text: str) -> str:

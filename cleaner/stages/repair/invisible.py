@@ -2,6 +2,7 @@
 
 import re
 
+from cleaner.stages.repair.lines import mend_lines
 from cleaner.stages.repair.style import is_french, line_of
 
 # Zero-width joiners shape letters in these scripts: Arabic, Syriac, N'Ko, Mongolian, the Indic scripts, Khmer, Myanmar.
@@ -71,13 +72,7 @@ def bidi_mark(text: str) -> tuple[str, int]:
     >>> bidi_mark("in\u200e the city\u202c")
     ('in the city', 2)
     """
-    lines = text.split("\n")
-    count = 0
-    for number, line in enumerate(lines):
-        if _BIDI.search(line):
-            lines[number], found = _bidi_line(line)
-            count += found
-    return "\n".join(lines), count
+    return mend_lines(text, _BIDI, _bidi_line)
 
 
 def _bidi_line(line: str) -> tuple[str, int]:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from cleaner.stages.repair.lines import mend_lines
+
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _WIDE = re.compile("[！-～]+(?: [！-～]+)*")
@@ -40,13 +42,13 @@ def full_width(text: str) -> tuple[str, int]:
     >>> full_width("the ｗｉｄｅ word")
     ('the wide word', 1)
     """
-    lines = text.split("\n")
-    count = 0
-    for number, line in enumerate(lines):
-        if _WIDE.search(line) and not _CJK.search(line) and _NARROW_LETTER.search(line):
-            lines[number], found = _WIDE.subn(lambda m: unicodedata.normalize("NFKC", m[0]), line)
-            count += found
-    return "\n".join(lines), count
+    return mend_lines(text, _WIDE, _narrow)
+
+
+def _narrow(line: str) -> tuple[str, int]:
+    if _CJK.search(line) or not _NARROW_LETTER.search(line):
+        return line, 0
+    return _WIDE.subn(lambda m: unicodedata.normalize("NFKC", m[0]), line)
 
 
 # Cyrillic letters and the Latin ones that look the same in print.
@@ -75,15 +77,7 @@ def homoglyph(text: str) -> tuple[str, int]:
     >>> homoglyph("Мoскoвский дом, SMSки и Т-34")
     ('Московский дом, SMSки и Т-34', 1)
     """
-    if not _SEAM.search(text):
-        return text, 0
-    lines = text.split("\n")
-    count = 0
-    for number, line in enumerate(lines):
-        if _SEAM.search(line):
-            lines[number], found = _one_script(line)
-            count += found
-    return "\n".join(lines), count
+    return mend_lines(text, _SEAM, _one_script)
 
 
 def _one_script(line: str) -> tuple[str, int]:

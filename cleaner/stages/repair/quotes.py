@@ -6,7 +6,9 @@ Marks are looked at line by line, for a paragraph opens and closes its own quota
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from functools import partial
 
+from cleaner.stages.repair.lines import mend_lines
 from cleaner.stages.repair.style import is_english
 
 _DOUBLED = re.compile(r"(?<![\w'`])(''|``|,,)(?=[^\s'`])([^\n]{0,800}?[^\s'`])(?:''|``|´´)(?![\w'`´])")
@@ -76,19 +78,10 @@ def quotation_marks(text: str) -> tuple[str, int]:
     ('“No need,” Aliyev said. “Very worrisome,” he added, “again.”', 4)
     """
     curly = "“" in text
-    pieces, count, end = [], 0, 0
-    while mark := _MARK.search(text, end):
-        start = text.rfind("\n", 0, mark.start()) + 1
-        pieces.append(text[end:start])
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        line, found = _mend_line(text[start:end], curly)
-        pieces.append(line)
-        count += found
-    return ("".join([*pieces, text[end:]]), count) if count else (text, 0)
+    return mend_lines(text, _MARK, partial(_mend_line, curly))
 
 
-def _mend_line(text: str, curly: bool) -> tuple[str, int]:
+def _mend_line(curly: bool, text: str) -> tuple[str, int]:
     """A line that has marks, mended, and how many places of it were."""
     positions = [match.start() for match in _MARK.finditer(text)]
     line = _Line(text, text.count('"') % 2 == 0, not curly and _opens_with_right_mark(text))

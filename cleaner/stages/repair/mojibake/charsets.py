@@ -97,7 +97,7 @@ def another_script(text: str) -> tuple[str, int]:
     """
     if not _may_be_strange(text) or len(_STRANGE.findall(text)) < 2 or is_mostly_sequences(text, "cp1252"):
         return text, 0
-    words = list(islice((word for word in text.split() if _STRANGE.search(word)), _ENOUGH))
+    words = list(islice((word for word in text.split() if not word.isascii() and _STRANGE.search(word)), _ENOUGH))
     sample = " ".join(words)
     if len(_ASCII_LETTER.findall(sample)) > len(sample) / 8 or _BEYOND_CP1252.search(sample):
         return text, 0
