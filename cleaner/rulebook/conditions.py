@@ -1,7 +1,7 @@
 """The conditions of patterns, one small function each: does a line meet it, and which part of it is its value?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.rulebook.datestamp import Label
 from cleaner.rulebook.lexicon import Hit
@@ -15,8 +15,7 @@ SEPARATORS = ":|–—−-»>›→•·/▸►=՝՚：｜"
 _AROUND = SEPARATORS + " \t\xa0.,;«<‹←*#[]()"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pattern held: the part of the line that carries its value (the rest after `starts`, a group `value`, …)."""
 
     value: str | None
@@ -44,7 +43,7 @@ def starts(names: frozenset[str], then: Then) -> Check:
 
     def check(view: View, _index: int, line: Line) -> Found | None:
         for name, hit in line.starts.items():
-            if name in names and hit.seam != "word":
+            if name in names:
                 rest = line.text[hit.length :]
                 marked = then == "separator" and line.text[hit.length - 1] in _OWN_MARKS
                 if marked or follows(view, hit, rest):
@@ -59,7 +58,7 @@ def ends(names: frozenset[str]) -> Check:
 
     def check(_view: View, _index: int, line: Line) -> Found | None:
         for name, hit in line.ends.items():
-            if name in names and hit.seam != "word":
+            if name in names:
                 return Found(line.text[: len(line.text) - hit.length].strip(_AROUND) or None)
         return None
 

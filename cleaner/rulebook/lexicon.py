@@ -11,10 +11,10 @@ from typing import Final, Literal, NamedTuple
 from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.phrases import bare, bare_of_folded, by_length, fold
 
-Seam = Literal["end", "space", "mark", "glue", "camel", "word"]
+Seam = Literal["end", "space", "mark", "glue", "camel"]
 """What stands at the open end of a phrase: nothing, a space, a mark (`:`, `|`), a new word without a space between
-("…the end.Share", "Share2"), a new capital ("Latest newsIndia", but also "TweetDeck"), or more letters of the same
-word ("Sharepoint")."""
+("…the end.Share", "Share2"), or a new capital ("Latest newsIndia", but also "TweetDeck"). Where there are more letters
+of the same word ("Sharepoint"), no phrase stands there."""
 
 EDGE = 3
 """Characters at the edge of a line by which phrases are looked up."""
@@ -133,12 +133,11 @@ class Lexicon:
 
 
 def hits(places: Iterable[Place], names_of: Callable[[str], Iterable[str]]) -> dict[str, Hit]:
-    """For each list the longest of its phrases among those found at one end of a line; one that ends inside a word
-    gives way to a shorter one that does not."""
+    """For each list the longest of its phrases among those found at one end of a line."""
     found: dict[str, Hit] = {}
     for phrase, length, seam in places:
         for name in names_of(phrase):
-            if name not in found or found[name].seam == "word" != seam:
+            if name not in found:
                 found[name] = Hit(name, length, seam)
     return found
 
@@ -147,16 +146,26 @@ def _at_start(bucket: tuple[str, ...], line: str, start: int) -> tuple[Place, ..
     folded = fold(line[start : start + REACH])
     if not folded.startswith(bucket):
         return ()
-    lengths = ((phrase, start + len(phrase)) for phrase in bucket if folded.startswith(phrase))
-    return tuple([Place(phrase, length, start_seam(line, length)) for phrase, length in lengths])
+    found = []
+    for phrase in bucket:
+        if folded.startswith(phrase):
+            length = start + len(phrase)
+            if (seam := _seam(line, length)) is not None:
+                found.append(Place(phrase, length, seam))
+    return tuple(found)
 
 
 def _at_end(bucket: tuple[str, ...], line: str, end: int) -> tuple[Place, ...]:
     folded = fold(line[max(end - REACH, 0) : end])
     if not folded.endswith(bucket):
         return ()
-    lengths = ((phrase, len(line) - end + len(phrase)) for phrase in bucket if folded.endswith(phrase))
-    return tuple([Place(phrase, length, end_seam(line, length)) for phrase, length in lengths])
+    found = []
+    for phrase in bucket:
+        if folded.endswith(phrase):
+            length = len(line) - end + len(phrase)
+            if (seam := _seam(line, len(line) - length)) is not None:
+                found.append(Place(phrase, length, seam))
+    return tuple(found)
 
 
 def edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
@@ -188,18 +197,10 @@ def _remembered(table: Mapping[str, tuple[str, ...]], *, at_start: bool) -> Call
     return bucket
 
 
-def start_seam(line: str, length: int) -> Seam:
-    """What adjoins the first `length` characters of the line."""
-    return "end" if length >= len(line) else _seam(line, length)
-
-
-def end_seam(line: str, length: int) -> Seam:
-    """What adjoins the last `length` characters of the line."""
-    return "end" if length >= len(line) else _seam(line, len(line) - length)
-
-
-def _seam(line: str, at: int) -> Seam:
-    """What joins the characters before `at` to those from `at` on."""
+def _seam(line: str, at: int) -> Seam | None:
+    """What joins the characters before `at` to those from `at` on; None inside a word."""
+    if not 0 < at < len(line):
+        return "end"
     before, after = line[at - 1], line[at]
     if before.isspace() or after.isspace():
         return "space"
@@ -208,7 +209,7 @@ def _seam(line: str, at: int) -> Seam:
     if not before.isalnum():
         return "glue" if before in _ENDERS else "mark"
     if after.isdigit() or before.isdigit():
-        return "glue" if after.isdigit() != before.isdigit() else "word"
+        return "glue" if after.isdigit() != before.isdigit() else None
     if after.isupper() and (not before.isupper() or line[at + 1 : at + 2].islower()):
         return "camel"
-    return "word"
+    return None

@@ -157,7 +157,7 @@ def parts(text: str) -> list[str]:
 def covered(view: View, line: Line, names: frozenset[str]) -> bool:
     """Whether the text is a run of phrases of the lists with nothing but marks and digits between them."""
     while True:
-        hits = [hit for name, hit in line.starts.items() if name in names and hit.seam != "word"]
+        hits = [hit for name, hit in line.starts.items() if name in names]
         if not hits:
             return not any(c.isalpha() for c in line.text)
         rest = line.text[max(hit.length for hit in hits) :]

@@ -14,8 +14,8 @@ STARTS = [
     ("LATEST NEWSIndia votes", {"latest": (11, "camel")}),
     ("Latest newsletter", {"latest": (6, "space")}),
     ("Latest news from the front", {"latest": (11, "space")}),
-    ("Sharepoint rises", {"share": (5, "word")}),
-    ("SHARED PROSPERITY", {"share": (5, "word")}),
+    ("Sharepoint rises", {}),
+    ("SHARED PROSPERITY", {}),
     ("Share2 votes", {"share": (5, "glue")}),
     ("By Nora", {"by": (2, "space")}),
     ("© 2026", {"by": (1, "space")}),
@@ -30,7 +30,7 @@ ENDS = [
     ("He did not share", {"share": (5, "space")}),
     ("Market-share", {"share": (5, "mark")}),
     ("Конец.Поделиться", {"ru": (10, "glue")}),
-    ("timeshare", {"share": (5, "word")}),
+    ("timeshare", {}),
 ]
 
 

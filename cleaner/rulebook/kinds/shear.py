@@ -42,9 +42,9 @@ def marked(text: str, hit: Hit, at: End) -> bool:
     return bool(inner) and inner[0 if at == "start" else -1] in SEPARATORS
 
 
-def unbroken(_text: str, hit: Hit, _at: End) -> bool:
-    """Anything but more of the same word adjoins the phrase."""
-    return hit.seam != "word"
+def unbroken(_text: str, _hit: Hit, _at: End) -> bool:
+    """Whatever adjoins the phrase."""
+    return True
 
 
 def seam_of(options: Edge) -> Holds:

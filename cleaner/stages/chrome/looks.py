@@ -39,7 +39,8 @@ class Look:
 @lru_cache(maxsize=4)
 def memory(packs: Packs) -> Memory[Look]:
     """The looks of the lines last seen with these packs."""
-    return Memory(lambda text: _look(text, packs), REMEMBERED)
+    words = Vocabulary(packs)
+    return Memory(lambda text: _look(text, words), REMEMBERED)
 
 
 def look_at(text: str, packs: Packs) -> Look:
@@ -47,8 +48,7 @@ def look_at(text: str, packs: Packs) -> Look:
     return memory(packs)(text)
 
 
-def _look(text: str, packs: Packs) -> Look:
-    words = Vocabulary(packs)
+def _look(text: str, words: Vocabulary) -> Look:
     length = len(text)
     closed = is_closed(text)
     if length > LONG:
@@ -63,13 +63,13 @@ def _look(text: str, packs: Packs) -> Look:
     if kind is not None and not (closed and kind == "navigation"):  # "— Yes." is an answer
         return Look(kind, length, closed)
     if not closed and length >= SHORTEST and (at := stuck_at(text, words)) is not None:
-        return Look(shape_of(text[:at], at, closed=True, packs=packs), length, closed)
+        return Look(shape_of(text[:at], at, closed=True, packs=words.packs), length, closed)
     told = stock.told(text, folded, closed, words)
     if told is not None:
         return Look(told[0], length, closed, told[1], told[2])
-    if not closed and length <= LONGEST and (stamps := parse_labelled(text, packs)):
+    if not closed and length <= LONGEST and (stamps := parse_labelled(text, words.packs)):
         return Look("stamp", length, closed, stamps)
-    kind = shape_of(text, length, closed=closed, packs=packs)
+    kind = shape_of(text, length, closed=closed, packs=words.packs)
     return Look(kind, length, closed, figure="" if closed or length > MEDIUM else figure_of(text))
 
 

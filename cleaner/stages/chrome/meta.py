@@ -110,7 +110,7 @@ def names_in(text: str, words: Vocabulary) -> list[str]:
     """The names that a byline gives after (or, without such a word, as) its opening phrase."""
     for part in _PARTS.split(text):
         hit = words.starts(part).get("byline")
-        if hit is None or hit.seam == "word":
+        if hit is None:
             continue
         rest = part[hit.length :].strip(" :：՝–—-,")
         names = [name.strip() for name in re.split(r",|\s(?:and|и|та|і|und|et|y|e|və|ve|და|և|&)\s", rest)]

@@ -147,7 +147,7 @@ def _of_parts(parts: list[str], text: str, words: Vocabulary) -> Told | None:
 
 def _is_byline(part: str, words: Vocabulary) -> bool:
     hit = words.starts(part).get("byline")
-    if hit is not None and hit.seam != "word":
+    if hit is not None:
         return is_person(part[hit.length :].strip(" " + _COLONS))
     return words.has(part, "reading_time")
 
@@ -164,11 +164,11 @@ def _of_opening(text: str, closed: bool, starts: Mapping[str, Hit]) -> Told | No
         return "also", (), also.length
     for name, kind in _OPENING:
         hit = starts.get(name)
-        if hit is not None and hit.seam != "word" and _suits(name, text[hit.length :], closed, hit):
+        if hit is not None and _suits(name, text[hit.length :], closed, hit):
             return kind, (), 0
     for name, kind in (("follow", "follow"), ("newsletter", "newsletter")):
         hit = starts.get(name)
-        if hit is None or hit.seam == "word" or text[hit.length : hit.length + 1] == ",":  # "Follow us, he said"
+        if hit is None or text[hit.length : hit.length + 1] == ",":  # "Follow us, he said"
             continue
         if not closed or hit.length >= 12:
             return ("follow" if kind == "follow" else "newsletter"), (), 0
@@ -184,7 +184,7 @@ def _names_section(hit: Hit, text: str) -> bool:
 def _introduces(hit: Hit, text: str) -> bool:
     """Whether an opening "read also" introduces a headline: a colon or the like behind it, or the headline itself."""
     rest = text[hit.length :]
-    if len(rest) <= 8 or hit.seam == "word":
+    if len(rest) <= 8:
         return False
     return hit.seam == "glue" or rest.lstrip()[:1] in _OPENERS or text[hit.length - 1] in _COLONS + "】]?"
 

@@ -31,7 +31,7 @@ class Vocabulary:
         return self._kinds_of(self._sight(text).whole)
 
     def starts(self, text: str) -> Mapping[str, Hit]:
-        """By kind the longest phrase that the line begins with, if possible one that does not end inside a word."""
+        """By kind the longest phrase that the line begins with."""
         found = self._sight(text).starts
         return hits(found, self._kinds.__getitem__) if found else _NOTHING
 
@@ -59,7 +59,7 @@ class Vocabulary:
         """Whether the line is made up of share buttons alone: "Share Facebook X LinkedIn"."""
         parts = 0
         while text:
-            lengths = [hit.length for name, hit in self.starts(text).items() if name in _BAR and hit.seam != "word"]
+            lengths = [hit.length for name, hit in self.starts(text).items() if name in _BAR]
             if not lengths:
                 return False
             parts += 1
