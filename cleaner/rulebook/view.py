@@ -99,7 +99,7 @@ def _within(vocabulary: Vocabulary, text: str) -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _names_of(vocabulary: Vocabulary, phrase: str) -> frozenset[str]:
     """The lists that have a phrase."""
-    return frozenset([name for name, index in vocabulary.indexes.items() if phrase in index])
+    return frozenset([name for name, index in vocabulary.indexes.items() if phrase in index.forms])
 
 
 class View:

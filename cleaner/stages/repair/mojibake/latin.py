@@ -37,7 +37,7 @@ _ALPHABETS = tuple(
         "éëïöüáíóúèê", "àçèéíïòóúü", "áéíóúàèìòù", "âêîôûáàéèëïöẅ", "çë", "äõöüšž", "ñçéü", "êëéôûîïöèá", "åäöøæé",
     )
 )  # fmt: skip
-_INNER_SIGN = re.compile("[a-z][¹³¿¾¼º£¥¯][a-z]|[\x80-\x84\x86-\x9f]")
+_INNER_SIGN = re.compile("[a-z][¹³¿¾¼º£¥¯][a-z]|[\x80\x81\x83\x88\x8a\x8c-\x90\x98\x9a\x9c-\x9f]")
 
 
 def is_western(text: str, chars: Set[str]) -> bool:
@@ -51,8 +51,9 @@ def is_western(text: str, chars: Set[str]) -> bool:
     return False
 
 
-_NEUTRAL = frozenset("\xa0\xad\x85«»‘’‚“”„–—…•€°")
-_TELLING = frozenset("¹³¿¾¼º£¥¯") | {chr(code) for code in (*range(0x80, 0x85), *range(0x86, 0xA0))}
+# The punctuation that all code pages of Windows have in one place tells none of them from the others.
+_NEUTRAL = frozenset("\xa0\xad«»‘’‚“”„–—…•€°\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
+_TELLING = frozenset("¹³¿¾¼º£¥¯\x80\x81\x83\x88\x8a\x8c\x8d\x8e\x8f\x90\x98\x9a\x9c\x9d\x9e\x9f")
 _CP1252 = frozenset(chr(code) for code in range(0x80, 0x100)) | frozenset("ŒœŠšŽžŸƒ")
 
 
