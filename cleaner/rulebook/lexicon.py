@@ -74,12 +74,11 @@ class Lexicon:
     @cached_property
     def _may_be_whole(self) -> Callable[[str], bool]:
         """Whether a line that begins so can be a phrase: told from its first characters where they are letters."""
-        openings = frozenset([key[:EDGE].replace("ς", "σ") for key in self._whole])
+        openings = frozenset([key[:EDGE] for key in self._whole])
 
         @lru_cache(maxsize=1 << 14)
         def told(edge: str) -> bool:
-            # In capitals a sigma looks final where the edge is cut, and is none.
-            return not (len(edge) == EDGE and edge.isalpha()) or fold(edge).replace("ς", "σ") in openings
+            return not (len(edge) == EDGE and edge.isalpha()) or fold(edge) in openings
 
         return told
 

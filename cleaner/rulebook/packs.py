@@ -26,6 +26,7 @@ NAMES = (
     "advertisement",
     "cookie",
     "newsletter",
+    "paywall",
     "comments",
     "tags",
     "views",
@@ -44,7 +45,7 @@ NAMES = (
     "source",
     "outlet",
 )
-INVITATIONS = frozenset(("typo_report", "cookie", "copyright", "newsletter", "follow", "about"))
+INVITATIONS = frozenset(("typo_report", "cookie", "copyright", "newsletter", "paywall", "follow", "about"))
 """Kinds whose phrases stand in the middle of lines."""
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CALENDAR = ("months", "dotted_months", "jalali_months", "hijri_months", "weekdays", "units", "days", "words")

@@ -25,12 +25,15 @@ def fold(text: str) -> str:
 
     >>> fold("SON HABERLERİ"), fold("Son haberleri")
     ('son haberleri', 'son haberleri')
+    >>> fold("ΕΙΔΗΣΕΙΣ") == fold("ειδήσεις".replace("ή", "η"))
+    True
     """
     if text.isascii():
         return text.lower()
     # One character for one character. Dotted and dotless i fall together, because a site that writes "HABERLERI" and
-    # one that writes "HABERLERİ" mean the same; so do ё and е, and the apostrophes.
-    lower = text.replace("İ", "i").replace("ẞ", "ß").lower().replace("ı", "i").replace("ё", "е")
+    # one that writes "HABERLERİ" mean the same; so do ё and е, the apostrophes, and the two small sigmas: which of them
+    # a capital becomes depends on the next letter.
+    lower = text.replace("İ", "i").replace("ẞ", "ß").lower().replace("ı", "i").replace("ё", "е").replace("ς", "σ")
     return lower.replace("’", "'").replace("ʼ", "'").replace("\xa0", " ").replace("\u202f", " ")
 
 

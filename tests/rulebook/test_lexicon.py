@@ -3,6 +3,7 @@
 import pytest
 
 from cleaner.rulebook.lexicon import Lexicon, hits
+from cleaner.rulebook.phrases import fold
 
 LISTS = {"latest": ["latest news", "latest"], "share": ["share"], "by": ["by", "©"], "ru": ["поделиться", "x"]}
 LEXICON = Lexicon(phrase for phrases in LISTS.values() for phrase in phrases)
@@ -48,8 +49,21 @@ def test_end(line: str, expected: dict[str, tuple[int, str]]) -> None:
     assert {name: (hit.length, hit.seam) for name, hit in hits(LEXICON.ends(line), names_of).items()} == expected
 
 
-def test_a_sigma_in_the_middle_of_a_greek_heading_in_capitals() -> None:
-    assert Lexicon(["νεστορας"]).whole("ΝΕΣΤΟΡΑΣ") == ("νεστορας",)
+@pytest.mark.parametrize("line", ["ΝΕΣΤΟΡΑΣ", "ΝΕΣΤΟΡΑΣ: Η πόλη", "Η πόλη. ΝΕΣΤΟΡΑΣ", "Νεστορας"])
+def test_a_greek_sigma_is_one_letter_wherever_it_stands(line: str) -> None:
+    """In capitals there is one; in small letters which of two it is depends on the next letter, or on a cut."""
+    lexicon = Lexicon([fold("Νεστορας")])
+    found = lexicon.starts(line) + lexicon.ends(line)
+    assert {(place.phrase, place.length) for place in found} == {(fold("νεστορας"), 8)}
+
+
+CUT = [("τόσα νέα", "ΤΌΣΑ ΝΈΑ: Η πόλη"), ("ας δούμε", "Η πόλη.ΑΣ ΔΟΎΜΕ"), ("όσα", "ΌΣΑ | Η πόλη")]
+
+
+@pytest.mark.parametrize(("phrase", "line"), CUT)
+def test_an_edge_is_cut_before_it_is_known_what_follows(phrase: str, line: str) -> None:
+    lexicon = Lexicon([fold(phrase)])
+    assert [place.phrase for place in (*lexicon.starts(line), *lexicon.ends(line))] == [fold(phrase)]
 
 
 @pytest.mark.parametrize("line", ["LATEST NEWS", "— Latest news (12) »", "Latest  news:"])

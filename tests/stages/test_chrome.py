@@ -241,6 +241,18 @@ def test_figures_in_a_row_are_a_table_of_the_story(packs: Packs, name: str) -> N
     assert cleaned("\n".join(["Council votes to close plant", "By Emma Ellison", *body]), packs)[1] == body
 
 
+def test_an_article_of_two_paragraphs_and_a_subheading_stays(packs: Packs) -> None:
+    """No paragraph has company there, so that one is alone says nothing."""
+    body = [STORY[0], "What the union says", STORY[1]]
+    assert cleaned("\n".join(["Plant to close", "", *body]), packs) == ("Plant to close", body)
+
+
+def test_a_box_below_the_lead_is_no_end_of_the_header(packs: Packs) -> None:
+    box = ["Most read", "Swans return to the river", "Why the old bridge is closed", "Harbour without any ships"]
+    text = "\n".join(["Plant to close", "By Emma Ellison", PARAGRAPH, *box, *STORY])
+    assert cleaned(text, packs) == ("Plant to close", [PARAGRAPH, *STORY])
+
+
 def test_one_subheading_in_capitals_stays(packs: Packs) -> None:
     body = [*STORY[:3], "WHAT THE UNION OFFERED TO THE MAYOR", *STORY[3:]]
     assert cleaned("\n".join(["Council votes to close plant", "", *body]), packs)[1] == body

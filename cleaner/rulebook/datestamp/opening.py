@@ -28,15 +28,10 @@ def _opens(packs: Packs) -> Callable[[str], bool]:
     spelt = (packs.stamp_words, ERAS, COUNTERS, HALVES, MONTH_BEFORE, ZONES)
     phrases = (packs.phrases(name) for name in ("ago", "published", "updated"))
     known = {words for words, _ in packs.long_words}.union(*calendar, *spelt, *phrases)
-    openings = frozenset([_same_sigma(word[:EDGE]) for word in known])
+    openings = frozenset([word[:EDGE] for word in known])
 
     @lru_cache(maxsize=1 << 14)
     def told(edge: str) -> bool:
-        return _same_sigma(fold(edge)) in openings
+        return fold(edge) in openings
 
     return told
-
-
-def _same_sigma(letters: str) -> str:
-    """In capitals a sigma looks final where a word is cut, and is none."""
-    return letters.replace("ς", "σ")

@@ -20,7 +20,7 @@ COUNTERS = {
 }
 MONTH_BEFORE = frozenset(["tháng"])
 """Words before the number of a month."""
-ORDINALS = frozenset(["st", "nd", "rd", "th", "er", "re", "º", "ª", "e", "o", "a", "ος", "η"])
+ORDINALS = frozenset(["st", "nd", "rd", "th", "er", "re", "º", "ª", "e", "o", "a", "οσ", "η"])
 HALVES = {
     **dict.fromkeys(["am", "a.m", "上午", "午前", "오전"], 0),
     **dict.fromkeys(["pm", "p.m", "下午", "午後", "오후"], 12),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import bare
+from cleaner.rulebook.unspaced import is_unspaced
 from cleaner.stages.chrome.boxes import weigh_boxes
 from cleaner.stages.chrome.kinds import ARTICLE, BRIEF, LONG, PROSE
 from cleaner.stages.chrome.lists import ENDINGS, STAMPS, between_paragraphs, weigh_comments, weigh_lists
@@ -43,7 +44,7 @@ def weigh(
         weigh_lists(looks, table, boxed)
     if "comments" in kinds:
         weigh_comments(blocks, looks, table)
-    _alone(looks, table, again.union(i for i, passed in boxed.items() if passed))
+    _alone(blocks, looks, table, again.union(i for i, passed in boxed.items() if passed))
     _runs(looks, table)
     _twins(blocks, looks, table, again)
     _set_apart(blocks, looks, table)
@@ -96,9 +97,10 @@ def _menus(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[floa
         start = i + 1
 
 
-def _alone(looks: Sequence[Look], table: list[list[float]], again: frozenset[int]) -> None:
+def _alone(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]], again: frozenset[int]) -> None:
     """A paragraph with no other beside it says less than one in company: teasers and banners stand alone. So does a
     headline-like line that stands at no paragraph: it is no subheading. What interrupts paragraphs parts no company.
+    Where no paragraph has company nothing follows: an article of two, with a subheading between them.
     """
     shown = [
         i
@@ -107,13 +109,16 @@ def _alone(looks: Sequence[Look], table: list[list[float]], again: frozenset[int
         and look.kind not in _PASSED_OVER
         and not (look.kind in _INVITATIONS and _stands_between(looks, i))
     ]
+    beside = [False, *(looks[i].kind in ARTICLE for i in shown), False]
+    company = any(looks[i].kind in PROSE and (beside[at] or beside[at + 2]) for at, i in enumerate(shown))
     for at, i in enumerate(shown):
         look = looks[i]
-        above = at > 0 and looks[shown[at - 1]].kind in ARTICLE
-        below = at + 1 < len(shown) and looks[shown[at + 1]].kind in ARTICLE
+        above, below = beside[at], beside[at + 2]
         if look.kind in PROSE and 0 < i < len(looks) - 1 and not above and not below:
-            share = ALONE if look.length <= LONG or look.kind == "open" else ALONE_LONG
-            table[i] = [weight * share for weight in table[i]]
+            if company:
+                brief = look.length <= LONG and not (look.length > LONG // 2 and is_unspaced(blocks[i].text))
+                share = ALONE if brief or look.kind == "open" else ALONE_LONG
+                table[i] = [weight * share for weight in table[i]]
         elif look.kind in ("title", "label", "word") and not below:
             add(table[i], BODY, -0.3 if above else -0.7, TOP, 0.2, TAIL, 0.2)
 

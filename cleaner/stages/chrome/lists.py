@@ -10,6 +10,7 @@ from cleaner.stages.chrome.weights import BODY, INLINE, TAIL, TOP, add
 STAMPS = frozenset({"stamp", "ago"})
 ENDINGS = frozenset({"tags", "share", "byline", "photo", "source", "typo", "comments", "print"})
 """Kinds that stand right below the last paragraph of an article, and not below a site's note about itself."""
+_BEGINNINGS = frozenset({"byline", "stamp", "photo", "share", "print"})
 _ENTRIES = frozenset({"title", "label", "word", "dated", "stamp", "ago", "list_heading"})
 _BOXED = (_ENTRIES - {"list_heading"}) | {"arrow"}
 _NUMBERED = _ENTRIES | {"item"}
@@ -24,14 +25,13 @@ def between_paragraphs(blocks: Sequence[Block], looks: Sequence[Look]) -> Mappin
     """Headings of lists with their few entries, where a paragraph stands above them and text right below: boxes
     between two paragraphs. A heading that comes again right below is the link behind a teaser.
 
-    Each of their lines with whether the box parts no company: a paragraph alone behind a longer one may be the site's,
-    unless the end of an article follows it.
+    Each of their lines with whether the box parts no company: a paragraph alone beside a longer one may be the site's,
+    unless the end of an article follows it, or the beginning of one stands above it.
     """
     found: dict[int, bool] = {}
-    above = False
-    for i, look in enumerate(looks):
-        above = above or look.kind in PROSE
-        if look.kind != "list_heading" or not above:
+    first = next((i for i, look in enumerate(looks) if look.kind in PROSE), len(looks))
+    for i in range(first + 1, len(looks)):
+        if looks[i].kind != "list_heading":
             continue
         end = i + 1
         while end < len(looks) and end - i <= 2 * BOX and looks[end].kind in _BOXED:
@@ -42,7 +42,8 @@ def between_paragraphs(blocks: Sequence[Block], looks: Sequence[Look]) -> Mappin
         last = end + 1 == len(looks)
         if last or entries < 2 or blocks[end + 1].text != blocks[i].text:
             ended = not last and looks[end + 1].kind in ENDINGS
-            found.update(dict.fromkeys(range(i, end), entries <= SMALL_BOX or ended))
+            begun = i == first + 1 and looks[first - 1].kind in _BEGINNINGS
+            found.update(dict.fromkeys(range(i, end), entries <= SMALL_BOX or ended or begun))
     return found
 
 

@@ -32,6 +32,7 @@ _WHOLE: tuple[tuple[str, Kind], ...] = (
     ("follow", "follow"),
     ("typo_report", "typo"),
     ("cookie", "notice"),
+    ("paywall", "notice"),
     ("copyright", "copyright"),
     ("tags", "tags"),
     ("views", "counter"),
@@ -58,6 +59,7 @@ _OPENING: tuple[tuple[str, Kind], ...] = (
 _INSIDE: tuple[tuple[str, Kind, int], ...] = (
     ("typo_report", "typo", 300),
     ("cookie", "notice", 600),
+    ("paywall", "notice", 300),
     ("copyright", "notice", 300),
     ("newsletter", "newsletter", STOCK),
     ("follow", "follow", STOCK),
@@ -138,6 +140,8 @@ def _of_parts(parts: list[str], text: str, words: Vocabulary) -> Told | None:
             return "byline", found, 0
         if any(names) and any({"share", "share_targets"} & n for n in names):
             return "share", found, 0
+        if not strange and any("advertisement" in n for n in names):
+            return "advertisement", found, 0
         return ("byline" if found else "crumbs"), found, 0
     brief = all(len(part) <= BRIEF and part.count(" ") <= 2 and part[-1] not in ".!?" for part in parts)
     if brief and (len(parts) >= 4 or (len(parts) >= 3 and known)) and not _DIGIT.search(text):

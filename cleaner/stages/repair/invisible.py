@@ -2,6 +2,7 @@
 
 import re
 
+from cleaner.stages.repair.cells import rows_of
 from cleaner.stages.repair.lines import mend_lines
 from cleaner.stages.repair.style import is_french, line_of
 
@@ -101,7 +102,8 @@ _ODD = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(f"[{_ODD}]+")
 _RUN = re.compile("(?<=[^ \t\n])(?: {2,}|[ \t]*\t[ \t]*)")
 _TRAILING = re.compile("(?<![ \t])[ \t]+(?=\n|$)")  # from a run's first space alone, or it costs the run's square
-_TABLE = re.compile(r"(?:^[^\t\n]*\t[^\n]*$\n?){3,}", re.M)
+_SPACES = re.compile("(?<=[^ \t\n]) {2,}")
+_BESIDE_TAB = re.compile(" +\t *|\t +")
 
 
 def odd_space(text: str) -> tuple[str, int]:
@@ -151,19 +153,25 @@ def is_evenly_spaced(text: str, _: object = None) -> bool:
 
 
 def space_run(text: str) -> tuple[str, int]:
-    r"""Make several spaces, and tabs, one space; the columns of a table of three rows or more keep their tabs.
+    r"""Make several spaces, and tabs, one space; the cells of a table keep one tab between them.
 
     >>> space_run("two  spaces \t and a tab ")
     ('two spaces and a tab', 3)
+    >>> space_run("Rovers \t12\t31\nAthletic\t9\t3")
+    ('Rovers\t12\t31\nAthletic\t9\t3', 1)
     """
-    text, trailing = _TRAILING.subn("", text)
-    if "\t" not in text or not _TABLE.search(text):
-        text, count = _RUN.subn(" ", text)
-        return text, count + trailing
-    pieces, at, total = [], 0, trailing
-    for table in _TABLE.finditer(text):
-        before, count = _RUN.subn(" ", text[at : table.start()])
-        pieces += [before, table[0]]
-        total, at = total + count, table.end()
-    after, count = _RUN.subn(" ", text[at:])
-    return "".join([*pieces, after]), total + count
+    text, count = _TRAILING.subn("", text)
+    rows = rows_of(text) if "\t" in text else frozenset()
+    if not rows:
+        text, runs = _RUN.subn(" ", text)
+        return text, count + runs
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if number in rows:
+            line, beside = _BESIDE_TAB.subn("\t", line)
+            lines[number], runs = _SPACES.subn(" ", line)
+            runs += beside
+        else:
+            lines[number], runs = _RUN.subn(" ", line)
+        count += runs
+    return "\n".join(lines), count
