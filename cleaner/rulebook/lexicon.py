@@ -3,7 +3,7 @@
 Most lines of an article begin and end with no stock phrase at all: two dictionary look-ups settle those.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
@@ -16,8 +16,11 @@ Seam = Literal["end", "space", "mark", "glue", "camel"]
 ("…the end.Share", "Share2"), or a new capital ("Latest newsIndia", but also "TweetDeck"). Where there are more letters
 of the same word ("Sharepoint"), no phrase stands there."""
 
-EDGE = 3
-"""Characters at the edge of a line by which phrases are looked up."""
+EDGE = 5
+"""Characters at the edge of a line by which phrases are looked up: with fewer more lines have to be compared with
+more phrases, with more there are more edges to remember."""
+OPENING = 3
+"""Letters at the beginning of a line that tell whether all of it can be a phrase."""
 REACH = 100
 """Characters at each end of a line in which phrases are looked for; no stock phrase is longer."""
 MARGIN = 24
@@ -74,11 +77,11 @@ class Lexicon:
     @cached_property
     def _may_be_whole(self) -> Callable[[str], bool]:
         """Whether a line that begins so can be a phrase: told from its first characters where they are letters."""
-        openings = frozenset([key[:EDGE] for key in self._whole])
+        openings = frozenset([key[:OPENING] for key in self._whole])
 
         @lru_cache(maxsize=1 << 14)
         def told(edge: str) -> bool:
-            return not (len(edge) == EDGE and edge.isalpha()) or fold(edge) in openings
+            return not (len(edge) == OPENING and edge.isalpha()) or fold(edge) in openings
 
         return told
 
@@ -87,12 +90,16 @@ class Lexicon:
         return max(map(len, self._phrases), default=0)
 
     @cached_property
+    def _longest_first(self) -> Sequence[str]:
+        return by_length(self._phrases)
+
+    @cached_property
     def _start_bucket(self) -> Callable[[str], Bucket]:
-        return _remembered(edges(self._phrases, at_start=True), at_start=True)
+        return _buckets(self._longest_first, at_start=True)
 
     @cached_property
     def _end_bucket(self) -> Callable[[str], Bucket]:
-        return _remembered(edges(self._phrases, at_start=False), at_start=False)
+        return _buckets(self._longest_first, at_start=False)
 
     def __len__(self) -> int:
         return len(self._phrases)
@@ -108,7 +115,7 @@ class Lexicon:
 
     def whole(self, line: str) -> tuple[str, ...]:
         """The phrases that the whole line is, marks and counters around it apart."""
-        if len(line) > self._longest + MARGIN or not self._may_be_whole(line[:EDGE]):
+        if len(line) > self._longest + MARGIN or not self._may_be_whole(line[:OPENING]):
             return ()
         return self._whole.get(bare(line), ())
 
@@ -167,31 +174,26 @@ def _at_end(bucket: tuple[str, ...], line: str, end: int) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def edges(phrases: Iterable[str], *, at_start: bool) -> Mapping[str, tuple[str, ...]]:
-    """Phrases by their first (last) three characters, longest first; a shorter one stands under itself, and with all
-    that begin (end) with it."""
+def _buckets(phrases: Iterable[str], *, at_start: bool) -> Callable[[str], Bucket]:
+    """The look-up of phrases by the characters at their start (end), as a line has them: those with the same edge, in
+    their order, and the ones shorter than an edge with which it begins (ends); None where there are none.
+
+    Remembered: texts have few different edges.
+    """
     edge_of = slice(EDGE) if at_start else slice(-EDGE, None)
     groups: dict[str, list[str]] = {}
-    for phrase in by_length(phrases):
+    for phrase in phrases:
         groups.setdefault(phrase[edge_of], []).append(phrase)
-    short = frozenset(edge for edge in groups if len(edge) < EDGE)
-    sizes = [slice(size) if at_start else slice(-size, None) for size in range(EDGE - 1, 0, -1)]
-    found = {edge: tuple(members) for edge, members in groups.items()}
-    for edge, members in found.items():
-        shorter = tuple([edge[size] for size in sizes if edge[size] in short and edge[size] != edge])
-        if shorter:
-            found[edge] = members + shorter
-    return MappingProxyType(found)
-
-
-def _remembered(table: Mapping[str, tuple[str, ...]], *, at_start: bool) -> Callable[[str], Bucket]:
-    """The look-up of an edge as written: texts have few different ones, so most are known already."""
+    table = {edge: tuple(members) for edge, members in groups.items()}
 
     @lru_cache(maxsize=1 << 14)
     def bucket(edge: str) -> Bucket:
-        folded = fold(edge)
-        shorter = (folded[:2], folded[:1]) if at_start else (folded[-2:], folded[-1:])
-        return next((table[key] for key in (folded, *shorter) if key in table), None)
+        part = folded = fold(edge)
+        found = table.get(folded)
+        while part := part[:-1] if at_start else part[1:]:
+            if part in table:
+                found = (*found, part) if found else table[part]
+        return found
 
     return bucket
 

@@ -39,20 +39,20 @@ class ZoneTable:
     def triggered(self, text: str, *, stamp: bool) -> list[CompiledRule]:
         """The rules that a line may be about, in their order; `stamp` says that it is a date stamp."""
         line = self.vocabulary.line(text)
-        triggers: list[Trigger] = [("start", name) for name in line.starts]
-        triggers += [("end", name) for name in line.ends]
-        triggers += [("whole", name) for name in line.whole]
-        if stamp:
-            triggers.append("stamp")
+        triggers: list[Trigger] = ["stamp"] if stamp else []
+        if line.starts or line.ends or line.whole:
+            triggers += [("start", name) for name in line.starts]
+            triggers += [("end", name) for name in line.ends]
+            triggers += [("whole", name) for name in line.whole]
         if self.inside and len(text) <= PROBED:
             triggers += [("inside", name) for name in self.vocabulary.within(text)]
         if self.matches is not None:
             triggers += [("matches", pattern) for pattern in self.matches.names(text)]
         if self.finds is not None:
             triggers += [("finds", pattern) for pattern in self.finds.names(text)]
-        found = {rule.applied.order: rule for trigger in triggers for rule in self.by_trigger.get(trigger, ())}
-        if not found:
+        if not triggers:
             return list(self.always)
+        found = {rule.applied.order: rule for trigger in triggers for rule in self.by_trigger.get(trigger, ())}
         found.update((rule.applied.order, rule) for rule in self.always)
         return [found[order] for order in sorted(found)]
 

@@ -78,7 +78,7 @@ Told = tuple[Kind, tuple[Stamp, ...], int]
 def whole(names: frozenset[str]) -> Kind | None:
     """The kind of a line that is a phrase, None for one that tells none; a word that is both a section and something
     else is the something else."""
-    return next((kind for name, kind in _WHOLE if name in names), None)
+    return next((kind for name, kind in _WHOLE if name in names), None) if names else None
 
 
 def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None:
