@@ -72,5 +72,6 @@ BARE = -0.5
 
 def add(weights: list[float], *changes: float) -> None:
     """Add to weights: part, amount, part, amount, …"""
-    for part, amount in zip(changes[::2], changes[1::2], strict=True):
+    pairs = iter(changes)
+    for part, amount in zip(pairs, pairs, strict=True):
         weights[int(part)] += amount
