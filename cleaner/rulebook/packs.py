@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from cleaner.rulebook.inside import Inside
-from cleaner.rulebook.lexicon import Lexicon
+from cleaner.rulebook.lexicon import REMEMBERED, Lexicon
+from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.phrases import PhraseIndex, fold
 
 NAMES = (
@@ -110,6 +111,11 @@ class Packs:
     def inside(self) -> Inside:
         """The phrases that stand in the middle of lines: banners are sentences, and each site words its own."""
         return Inside(phrase for phrase in self.kinds if self.stands_inside(phrase))
+
+    @cached_property
+    def standing(self) -> Memory[frozenset[str]]:
+        """Which of those a line has; remembered, for structure and rules both ask."""
+        return Memory(lambda line: self.inside.find(fold(line)), REMEMBERED)
 
     def stands_inside(self, phrase: str) -> bool:
         """Whether a folded phrase is one that `inside` finds."""

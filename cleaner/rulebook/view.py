@@ -62,7 +62,12 @@ class Vocabulary:
 
     def within(self, text: str) -> frozenset[str]:
         """The contained lists that have a phrase anywhere in the text."""
-        return _insides(self)(text) if self.contained else _NO_NAMES
+        if not self.contained:
+            return _NO_NAMES
+        phrases = self.packs.standing(text)
+        if len(self.inside):
+            phrases |= self.inside.find(fold(text))
+        return self.contained & _NO_NAMES.union(*[_names_of(self, each) for each in phrases]) if phrases else _NO_NAMES
 
 
 @lru_cache(maxsize=VOCABULARIES)
@@ -79,21 +84,6 @@ def _line(vocabulary: Vocabulary, text: str) -> Line:
     names_of = partial(_names_of, vocabulary)
     whole = _NO_NAMES.union(*[names_of(phrase) for phrase in (*seen.whole, *own.whole)])
     return Line(text, whole, hits((*seen.starts, *own.starts), names_of), hits((*seen.ends, *own.ends), names_of))
-
-
-@lru_cache(maxsize=VOCABULARIES)
-def _insides(vocabulary: Vocabulary) -> Memory[frozenset[str]]:
-    return Memory(partial(_within, vocabulary), REMEMBERED)
-
-
-def _within(vocabulary: Vocabulary, text: str) -> frozenset[str]:
-    folded = fold(text)
-    phrases = vocabulary.packs.inside.find(folded)
-    if len(vocabulary.inside):
-        phrases |= vocabulary.inside.find(folded)
-    if not phrases:
-        return _NO_NAMES
-    return vocabulary.contained & _NO_NAMES.union(*[_names_of(vocabulary, each) for each in phrases])
 
 
 @lru_cache(maxsize=REMEMBERED)

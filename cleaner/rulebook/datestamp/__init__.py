@@ -63,7 +63,7 @@ def parse_labelled(line: str, packs: Packs) -> tuple[Stamp, ...]:
     >>> parse_labelled("On 2 March 2026 he left", Packs(())), parse_labelled("Uke 10: 1-0", Packs(()))
     ((), ())
     """
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) if _DIGIT.search(line) else None
     if label is None or not _DIGIT.search(line, label.end()):
         return ()
     rest = line[label.end() :]

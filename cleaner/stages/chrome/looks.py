@@ -58,13 +58,12 @@ def _look(text: str, words: Vocabulary) -> Look:
     stamps = parse_stamps(text, words.packs) if length <= LONGEST else ()
     if stamps:
         return Look("stamp" if any(s.value for s in stamps) else "ago", length, closed, stamps)
-    folded = fold(text)
     kind = stock.whole(words.whole(text))
     if kind is not None and not (closed and kind == "navigation"):  # "— Yes." is an answer
         return Look(kind, length, closed)
     if not closed and length >= SHORTEST and (at := stuck_at(text, words)) is not None:
         return Look(shape_of(text[:at], at, closed=True, packs=words.packs), length, closed)
-    told = stock.told(text, folded, closed, words)
+    told = stock.told(text, closed, words)
     if told is not None:
         return Look(told[0], length, closed, told[1], told[2])
     if not closed and length <= LONGEST and (stamps := parse_labelled(text, words.packs)):
@@ -76,9 +75,8 @@ def _look(text: str, words: Vocabulary) -> Look:
 def _long(text: str, length: int, closed: bool, words: Vocabulary) -> Kind:
     """The kind of a line as long as a paragraph: a notice where it speaks of several things that only sites do."""
     if length <= TERMS:
-        folded = fold(text)
-        found = words.within(folded)
-        if len(found) > 1 or ("cookie" in found and "cookie" in folded):  # "accept" alone is any article's word
+        found = words.within(text)
+        if len(found) > 1 or ("cookie" in found and "cookie" in fold(text)):  # "accept" alone is any article's word
             return "notice"
     if closed or length > 2 * LONG:
         return "prose"

@@ -81,7 +81,7 @@ def whole(names: frozenset[str]) -> Kind | None:
     return next((kind for name, kind in _WHOLE if name in names), None) if names else None
 
 
-def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None:
+def told(text: str, closed: bool, words: Vocabulary) -> Told | None:
     """What the phrases of a line say; None where they say nothing."""
     if "+" in text and _CTRL.search(text):
         return "typo", (), 0
@@ -108,8 +108,8 @@ def told(text: str, folded: str, closed: bool, words: Vocabulary) -> Told | None
         label = credit["word"] if not credit.start() else credit["word"].split()[-1]
         if "photo_credit" in words.whole(credit["word"]) or "photo_credit" in words.whole(label):
             return "photo", (), 0
-    inside = words.within(folded)
-    for name, kind, longest in _INSIDE:
+    inside = words.within(text)
+    for name, kind, longest in _INSIDE if inside else ():
         if name in inside and len(text) <= longest and not (name in _INVITING and _is_said(text, closed, name)):
             return kind, (), 0
     return None

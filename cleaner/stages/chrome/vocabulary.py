@@ -19,11 +19,12 @@ OUTLET_WORDS = 6
 class Vocabulary:
     """Look-ups of one document's lines; as frozen as the packs."""
 
-    __slots__ = ("_kinds", "_sight", "packs")
+    __slots__ = ("_kinds", "_sight", "_standing", "packs")
 
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
         self._sight = packs.lexicon.sight
+        self._standing = packs.standing
         self._kinds = packs.kinds
 
     def whole(self, text: str) -> frozenset[str]:
@@ -40,9 +41,9 @@ class Vocabulary:
         found = self._sight(text).ends
         return [Hit(name, length, seam) for phrase, length, seam in found for name in self._kinds[phrase]]
 
-    def within(self, folded: str) -> frozenset[str]:
-        """The kinds of invitations and notices that have a phrase in the folded line."""
-        return self._kinds_of(self.packs.inside.find(folded)) & INVITATIONS
+    def within(self, text: str) -> frozenset[str]:
+        """The kinds of invitations and notices that have a phrase in the line."""
+        return self._kinds_of(self._standing(text)) & INVITATIONS
 
     def _kinds_of(self, phrases: Collection[str]) -> frozenset[str]:
         return frozenset().union(*[self._kinds[phrase] for phrase in phrases]) if phrases else _NO_KINDS
