@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import cleaner
 from cleaner.document import Block
 from cleaner.rulebook.packs import Packs, load_packs
-from cleaner.stages.chrome import ChromeResult, clean
+from cleaner.settle import ROUNDS
+from cleaner.stages.chrome import ChromeResult, clean, looks
 
 ROOT = Path(__file__).parents[2]
 PARAGRAPH = (
@@ -437,3 +439,16 @@ def test_a_cleaned_document_is_clean(packs: Packs, name: str) -> None:
     _, title, body = CASES[name]
     again = "\n\n".join([title, *body] if title else body)
     assert cleaned(again, packs) == (title, body)
+
+
+@pytest.mark.parametrize(("lines", "readings"), [(looks.REMEMBERED, 1), (2 * looks.REMEMBERED + 400, ROUNDS + 1)])
+def test_a_line_is_looked_at_once_and_in_documents_beyond_memory_once_a_reading(
+    monkeypatch: pytest.MonkeyPatch, lines: int, readings: int
+) -> None:
+    seen: list[str] = []
+    look = looks._look
+    monkeypatch.setattr(looks, "_look", lambda text, packs: seen.append(text) or look(text, packs))
+    cleaner.clean(
+        "\n".join(f"{i % 28 + 1}.2.{1950 + i // 336} {i % 24}:{i // 24 % 60:02}:{lines % 60}" for i in range(lines))
+    )
+    assert lines <= len(seen) <= readings * lines + 10

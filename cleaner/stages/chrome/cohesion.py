@@ -46,7 +46,7 @@ def weigh_cohesion(
 
     The lines of announced lists (`listed`) need not share a word with the text."""
     core = [i for i, part in enumerate(parts) if part == BODY and looks[i].kind in PROSE]
-    if len(core) < PARAGRAPHS or not _is_doubtful(looks, parts, core):
+    if len(core) < PARAGRAPHS or not _is_doubtful(looks, parts, range(core[0], core[-1] + 1)):
         return False
     words = {i: stems(blocks[i].text) for i in core}
     counts = Counter(chain.from_iterable(words.values()))
@@ -84,12 +84,17 @@ def _add(weights: list[float], strangeness: float) -> None:
         weights[part] += strangeness
 
 
-def _is_doubtful(looks: Sequence[Look], parts: Sequence[int], core: Sequence[int]) -> bool:
-    """Whether there is a line in the body that could be of something else: a heading, a paragraph without company."""
+def _is_doubtful(looks: Sequence[Look], parts: Sequence[int], lines: range) -> bool:
+    """Whether one of the lines is in the body and could be of something else: a heading, a paragraph alone."""
     return any(
         looks[i].kind in _HEADINGS
-        or (i in core and looks[i - 1].kind not in ARTICLE and i + 1 < len(looks) and looks[i + 1].kind not in ARTICLE)
-        for i in range(core[0], core[-1] + 1)
+        or (
+            looks[i].kind in PROSE
+            and looks[i - 1].kind not in ARTICLE
+            and i + 1 < len(looks)
+            and looks[i + 1].kind not in ARTICLE
+        )
+        for i in lines
         if parts[i] == BODY
     )
 
