@@ -265,6 +265,28 @@ def test_a_long_headline_behind_read_also_is_a_link(packs: Packs) -> None:
     assert cleaned("\n".join(["Plant to close", "", *STORY[1:3], link, *STORY[3:]]), packs)[1] == STORY[1:]
 
 
+ABOVE = {
+    "a ticker": ("$ 92,15 € 99,40", None),
+    "breadcrumbs": ("Home > Millbrook", None),
+    "a date with its source": ("2026-03-02 10:30 来源：新华社", "2026-03-02T10:30"),
+    "a date behind a label that no pack knows": ("Tarehe: 02/03/2026", "2026-03-02"),
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_what_stands_beside_a_headline_is_none(packs: Packs, name: str) -> None:
+    line, published = ABOVE[name]
+    text = "\n".join([line, "Council votes to close plant", *STORY])
+    result = clean(blocks_of(text), packs=packs)
+    assert (headline(text, result), kept(text, result)) == ("Council votes to close plant", STORY)
+    assert result.published == published
+
+
+def test_a_name_with_its_place_is_no_headline(packs: Packs) -> None:
+    text = "\n".join(["Council votes to close plant", "Emma Ellison / Millbrook", "2 March 2026", *STORY])
+    assert cleaned(text, packs) == ("Council votes to close plant", STORY)
+
+
 def test_a_list_that_the_story_announces_stays(packs: Packs) -> None:
     body = [
         *STORY,

@@ -63,7 +63,7 @@ class Reading:
         """The stamp, or None where what was read does not make one."""
         if self.pending:
             return None
-        if self.relative:
+        if self.relative and not self.finished():
             return Stamp(None, self.label)
         if not self.dated():
             alone = self.clock is not None and self.month is None and self.year is None

@@ -12,7 +12,7 @@ from cleaner.stages.chrome.looks import Look
 
 ROWS = 3
 """Lines with figures in a row that make a table."""
-_PLAIN = frozenset({"title", "label", "word", "verse"})
+_PLAIN = frozenset({"title", "label", "word", "verse", "counter"})
 
 
 def with_rows(looks: Sequence[Look]) -> Sequence[Look]:

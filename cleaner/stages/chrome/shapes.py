@@ -182,6 +182,8 @@ def _unclosed(text: str, length: int, packs: Packs) -> Kind:
         return "verse"
     if length > BRIEF and is_caption(text):
         return "photo"
+    if sum(map(str.isalpha, text)) <= sum(map(str.isdecimal, text)):
+        return "counter"
     if length > 160 or (length > 100 and text[-1] in '”»"“'):
         return "open"
     if length * _density(text) > BRIEF or text.count(" ") > 2:

@@ -9,11 +9,12 @@ from cleaner.stages.chrome.kinds import BRIEF, MEDIUM, STOCK, Kind
 from cleaner.stages.chrome.shapes import is_person
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
-_SEPARATOR = re.compile(r"\s*[|·•¦│»›/]\s*|\s+[-–—]\s+|\s{2,}")
-_MARK = re.compile(r"[|·•¦│»›/–—-]")
+_SEPARATOR = re.compile(r"\s*[|·•¦│»›/]\s*|\s+[-–—>]\s+|\s{2,}")
+_MARK = re.compile(r"[|·•¦│»›/–—>-]")
 _CTRL = re.compile(r"ctrl\s*\+\s*enter", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\([cCсС]\)\s*\d{4}|ⓒ")
 _HASHTAGS = re.compile(r"(?:#[\w-]+[,\s]*)+$")
+_GAP = re.compile(r"\s+(?=[^\W\d_])")
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"[\d\s.,]+\D{0,12}$")
 _CREDIT = re.compile(r"(?:^|[\s.|(/\]])(?P<word>[^\W\d_]{3,20}(?: [^\W\d_]{2,12})?)\s?:\s*[^:.!?]{2,70}[.)]?$")
@@ -91,7 +92,7 @@ def told(text: str, closed: bool, words: Vocabulary) -> Told | None:
         return "tags", (), 0
     if len(text) <= STOCK:
         parts = _parts(text)
-        found = _of_parts(parts, text, words) if len(parts) > 1 else None
+        found = _of_parts(parts, text, words) if len(parts) > 1 else _of_source(text, words)
         if found is not None:
             return found
         starts = words.starts(text)
@@ -146,6 +147,18 @@ def _of_parts(parts: list[str], text: str, words: Vocabulary) -> Told | None:
     brief = all(len(part) <= BRIEF and part.count(" ") <= 2 and part[-1] not in ".!?" for part in parts)
     if brief and (len(parts) >= 4 or (len(parts) >= 3 and known)) and not _DIGIT.search(text):
         return "crumbs", found, 0
+    return None
+
+
+def _of_source(text: str, words: Vocabulary) -> Told | None:
+    """A date with its source or its author right behind: "2026-03-02 10:30 来源：新华社"."""
+    if not text[0].isdecimal():
+        return None
+    for gap in _GAP.finditer(text):
+        hits = words.starts(text[gap.end() :])
+        if any(name in hits and hits[name].seam == "mark" for name in ("source", "byline")):
+            stamps = parse_stamps(text[: gap.start()], words.packs)
+            return ("byline", stamps, 0) if stamps else None
     return None
 
 

@@ -17,7 +17,7 @@ from cleaner.document import Block
 from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome.kinds import PROSE, Kind
 from cleaner.stages.chrome.looks import Look
-from cleaner.stages.chrome.shapes import is_caption
+from cleaner.stages.chrome.shapes import is_caption, is_person
 from cleaner.stages.chrome.wording import is_unspaced, stems, stems_of
 
 CANDIDATES: frozenset[Kind] = frozenset(
@@ -37,6 +37,7 @@ CLEARLY = 0.5
 
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
 _PLAIN = re.compile(r"\w+")
+_ROLE = re.compile(r"\s*[/|]\s*|,\s")
 _ENOUGH = 20
 """Weight of shared words (see `stems`) from which more of them say no more."""
 _LONG = 100
@@ -116,6 +117,7 @@ def _candidates(
         score = _by_words(shared, sum(own.values()), words, look)
         score -= 2.0 if stopped else 0.3 if look.closed else 0.0
         score -= 0.6 if is_caption(text) else 0.0
+        score -= 0.6 if _is_signed(text) else 0.0
         score -= 1.0 if _CLOCK.search(text) else 0.0
         score -= 0.01 * abs(first - i)
         score += 0.5 if any(other.kind in _DATES for other in looks[i + 1 : i + 5]) else 0.0
@@ -124,6 +126,12 @@ def _candidates(
         score += 0.3 if words > 3 and copies[text] > 1 else 0.0
         found[i] = _Candidate(words, look.length, look.kind, stopped, shared, i in crumbs, score)
     return found
+
+
+def _is_signed(text: str) -> bool:
+    """Whether the line could be a name with what its bearer is or works for: "Emma Whitlock / Madrid"."""
+    parts = _ROLE.split(text)
+    return len(parts) == 2 and parts[0].count(" ") in (1, 2) and is_person(parts[0]) and is_person(parts[1])
 
 
 def _by_words(shared: int, whole: int, words: int, look: Look) -> float:
