@@ -13,7 +13,7 @@ from cleaner.rulebook.conditions import YES, Check, Found
 from cleaner.rulebook.pattern import Pattern
 from cleaner.rulebook.view import Line, View
 
-_SEGMENTS = "|•·/–—»"
+_SEGMENTS = str.maketrans(dict.fromkeys("|•·/–—»", "\n"))
 
 Trigger = tuple[Literal["whole", "start", "end", "inside", "matches", "finds"], str] | Literal["stamp"]
 """A phrase of a list as the whole line, at an end, or inside it; a regular expression that matches the line or finds
@@ -150,8 +150,7 @@ def _made_of(patterns: tuple[Pattern, ...], naming: Callable[[str], str]) -> tup
 
 def parts(text: str) -> list[str]:
     """The parts of a line between its upright strokes, dots and dashes, white space stripped, empty ones left out."""
-    table = str.maketrans(dict.fromkeys(_SEGMENTS, "\n"))
-    return [part for part in map(str.strip, text.translate(table).split("\n")) if part]
+    return [part for part in map(str.strip, text.translate(_SEGMENTS).split("\n")) if part]
 
 
 def covered(view: View, line: Line, names: frozenset[str]) -> bool:

@@ -52,7 +52,9 @@ def weigh_boxes(
 def refrains(blocks: Sequence[Block], looks: Sequence[Look]) -> frozenset[int]:
     """Lines that come again and again between paragraphs, alone or in the same company: what a site puts there,
     whatever it says. What could be a name must have paragraphs on both sides: teasers end in names."""
-    copies = Counter(block.text for block in blocks)
+    copies = Counter([block.text for block in blocks])
+    if max(copies.values(), default=0) < OFTEN:
+        return frozenset()
     often = [
         copies[block.text] >= OFTEN and look.kind not in ("speech", "stamp")
         for block, look in zip(blocks, looks, strict=True)
@@ -69,7 +71,8 @@ def refrains(blocks: Sequence[Block], looks: Sequence[Look]) -> frozenset[int]:
                 0 <= j < len(looks) and looks[j].kind in BESIDE and not _is_doubled(blocks[j].text)
                 for j in (start - 1, i)
             )
-            beside.update({text for j in range(start, i) if sides > is_person(text := blocks[j].text)})
+            texts = {blocks[j].text for j in range(start, i)} if sides else set()
+            beside.update(texts if sides > 1 else {text for text in texts if not is_person(text)})
         start = i + 1
     return frozenset(i for i, block in enumerate(blocks) if often[i] and beside[block.text] >= OFTEN)
 
