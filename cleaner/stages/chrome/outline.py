@@ -23,6 +23,7 @@ from cleaner.stages.chrome.title import pick
 from cleaner.stages.chrome.weights import BARE, BODY, ENDED, HEAD, INLINE, INTERRUPTED, TAIL, TOP, UNDER, UNTITLED
 
 _NEVER = float("-inf")
+_PARAGRAPHS = PROSE | {"short"}
 CERTAIN = 10.0
 """Weight of what is known from elsewhere: above any sum that a handful of lines reaches."""
 SITE_LINE = 6.0
@@ -54,7 +55,7 @@ class Outline:
             tuple(names.get(part, "header") for part in self.parts),
             self.headline,
             frozenset(
-                i for i, part in enumerate(self.parts) if part in (BODY, INLINE) and looks[i].kind in PROSE | {"short"}
+                i for i, part in enumerate(self.parts) if part in (BODY, INLINE) and looks[i].kind in _PARAGRAPHS
             ),
             MappingProxyType({i: look.stamps[0] for i, look in enumerate(looks) if look.stamps}),
         )
