@@ -20,18 +20,16 @@ _CLOSERS = "\"'”’»)]"
 
 def kind_of(line: str) -> BlockKind:
     """The kind that a line's own shape tells: a list item by its marker, a table row by its tabs."""
-    if "\t" in line or line.count(" | ") >= 2:
+    if "\t" in line or (" | " in line and line.count(" | ") >= 2):
         return "row"
     if line[:1].isalpha() and line[1:2] not in (".", ")"):  # as nearly all lines begin
         return "paragraph"
     return "item" if _ITEM.match(line) else "paragraph"
 
 
-def _belong(above: str, below: str, kinds: tuple[BlockKind, BlockKind]) -> bool:
-    """Whether two lines without a blank line between them are of one list, table or verse."""
-    if kinds != ("paragraph", "paragraph"):
-        return kinds[0] == kinds[1]
-    return _is_entry(above) and _is_entry(below)
+def _belong(above: Block, below: str, kind: BlockKind) -> bool:
+    """Whether a line is of one list, table or verse with the block right above it."""
+    return kind == above.kind and (kind != "paragraph" or (_is_entry(above.text) and _is_entry(below)))
 
 
 def _is_spaced(lines: list[tuple[int, str, bool]]) -> bool:
@@ -117,11 +115,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         offset += len(line) + 1
     spaced = _is_spaced(lines)
     blocks: list[Block] = []
-    above = ""
-    kind_above: BlockKind = "paragraph"
     for start, line, gap in lines:
         kind = kind_of(line)
-        tight = bool(above) and not gap and (spaced or _belong(above, line, (kind_above, kind)))
+        tight = bool(blocks) and not gap and (spaced or _belong(blocks[-1], line, kind))
         blocks.append(Block(line, start, kind, tight, gap))
-        above, kind_above = line, kind
     return tuple(blocks)
