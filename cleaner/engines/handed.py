@@ -19,7 +19,10 @@ def pack_looks(prepared: Prepared, packs: Packs) -> bytes:
         return b""
     looks = [look_at(block.text, packs) for block in prepared.blocks]
     return pickle.dumps(
-        [(look.kind, look.closed, look.glue, [(each.value, each.label) for each in look.stamps]) for look in looks],
+        [
+            (look.kind, look.closed, look.glue, look.figure, [(each.value, each.label) for each in look.stamps])
+            for look in looks
+        ],
         protocol=5,
     )
 
@@ -27,6 +30,6 @@ def pack_looks(prepared: Prepared, packs: Packs) -> bytes:
 def remember_looks(data: bytes, blocks: Sequence[Block], packs: Packs) -> None:
     """Have this process remember what `pack_looks` made of the same blocks with the same packs."""
     known = memory(packs)
-    for block, (kind, closed, glue, stamps) in zip(blocks, unpacked(data), strict=True):
+    for block, (kind, closed, glue, figure, stamps) in zip(blocks, unpacked(data), strict=True):
         own = tuple([Stamp(*each) for each in stamps])
-        known.put(block.text, Look(kind, len(block.text), closed, own, glue))
+        known.put(block.text, Look(kind, len(block.text), closed, own, glue, figure))

@@ -1,11 +1,13 @@
 """What is packed between the steps comes out as it went in: a field forgotten here would be lost for every document."""
 
+import dataclasses
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from cleaner.corpus.profile import observe
-from cleaner.document import Prepared, Quarantined, Source
+from cleaner.document import Block, Prepared, Quarantined, Source
 from cleaner.engines import handed, packing, ready, steps
 from cleaner.readers import items_of, scan
 from cleaner.settings import Settings
@@ -61,6 +63,21 @@ def test_looks_of_lines(prepared):
             handed.remember_looks(ready.looks_of(packed), each.blocks, packs)
             assert [look_at(block.text, packs) for block in each.blocks] == own
             assert ready.unpack_ready(packed) == each
+
+
+def test_every_field_of_a_look_is_handed_on():
+    packs = steps.toolkit(SETTINGS).rulebook.packs
+    lines = ["200 g flour", "By Emma Ellison | 2 March 2026", "Read also: Swans return", "He left."]
+    blocks = [Block(line, 0) for line in lines]
+    wanted = [look_at(line, packs) for line in lines]
+    for field in dataclasses.fields(looks.Look):
+        assert len({getattr(look, field.name) for look in wanted}) > 1, f"no line has its own {field.name}"
+    data = handed.pack_looks(SimpleNamespace(blocks=blocks), packs)
+    memory.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looks, "_look", None)
+        handed.remember_looks(data, blocks, packs)
+        assert [look_at(line, packs) for line in lines] == wanted
 
 
 def test_outcomes_and_sketches(prepared):

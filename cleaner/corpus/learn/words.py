@@ -8,6 +8,7 @@ from cleaner.document import Block
 from cleaner.profile import TextProfile
 from cleaner.rulebook.packs import Packs
 from cleaner.stages.chrome.evidence import ARTICLE_ALONE, line_key, opening_word, suffixes
+from cleaner.stages.chrome.figures import with_rows
 from cleaner.stages.chrome.looks import look_at
 from cleaner.stages.chrome.outline import outline
 from cleaner.stages.chrome.stuck import stuck_part
@@ -41,7 +42,7 @@ class Words:
 
     def add(self, blocks: Sequence[Block], packs: Packs) -> None:
         """Count one document."""
-        looks = [look_at(block.text, packs) for block in blocks]
+        looks = with_rows([look_at(block.text, packs) for block in blocks])
         found = outline(blocks, looks)
         once: set[tuple[str, int]] = set()
         for block, look, part in zip(blocks, looks, found.parts, strict=True):
@@ -53,7 +54,7 @@ class Words:
             elif look.kind not in ARTICLE_ALONE:
                 _count(self.lines, self.profile.chrome_lines, "line", key, block.text, part, look.kind, once)
             if part in (BODY, INLINE):
-                if not look.closed and (word := opening_word(block.text)):
+                if not look.closed and look.kind not in ARTICLE_ALONE and (word := opening_word(block.text)):
                     _count(self.openings, self.profile.openings, "open", line_key(word), word, part, look.kind, once)
                 if rest := stuck_part(block.text):
                     _count(self.buttons, self.profile.buttons, "button", line_key(rest), rest, part, look.kind, once)

@@ -13,6 +13,7 @@ from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
 from cleaner.rulebook.resolve import resolve
 from cleaner.stages.chrome.evidence import ARTICLE_ALONE, line_key, opening_of, site_buttons
+from cleaner.stages.chrome.figures import with_rows
 from cleaner.stages.chrome.glue import glued_ends, glued_starts, headline_span
 from cleaner.stages.chrome.kinds import TOLD
 from cleaner.stages.chrome.looks import Look, memory
@@ -51,7 +52,7 @@ def clean(
     """
     words = Vocabulary(packs)
     look_at = memory(packs)
-    looks = [look_at(block.text) for block in blocks]
+    looks = with_rows([look_at(block.text) for block in blocks])
     known, openings = _recalled(blocks, looks, profile)
     found = outline(blocks, looks, headline=headline, cautious=html, known=known, openings=openings)
     span = None
@@ -120,7 +121,7 @@ def _recalled(
     openings = frozenset(
         i
         for i, (block, look) in enumerate(zip(blocks, looks, strict=True))
-        if not look.closed and opening_of(block.text) in profile.openings
+        if not look.closed and look.kind not in ARTICLE_ALONE and opening_of(block.text) in profile.openings
     )
     return known, openings
 

@@ -12,6 +12,7 @@ from cleaner.page import text_key
 from cleaner.rulebook.packs import Packs
 from cleaner.rulebook.phrases import bare
 from cleaner.rulebook.proposal import STRUCTURE, Proposal
+from cleaner.stages.chrome.figures import with_rows
 from cleaner.stages.chrome.glue import name_parts
 from cleaner.stages.chrome.kinds import PROSE
 from cleaner.stages.chrome.looks import Look, look_at
@@ -68,7 +69,7 @@ def suffixes(text: str) -> list[str]:
 
 def sight(blocks: Sequence[Block], packs: Packs) -> Sight:
     """What a document shows of its site."""
-    looks = [look_at(block.text, packs) for block in blocks]
+    looks = with_rows([look_at(block.text, packs) for block in blocks])
     found = outline(blocks, looks)
     places = {HEAD: HEADLINE, BODY: INSIDE, INLINE: INSIDE}
     keys = [line_key(block.text) for block in blocks]
@@ -89,7 +90,10 @@ def sight(blocks: Sequence[Block], packs: Packs) -> Sight:
         openings=frozenset(
             key
             for block, look, part in zip(blocks, looks, found.parts, strict=True)
-            if part in (BODY, INLINE) and not look.closed and (key := opening_of(block.text))
+            if part in (BODY, INLINE)
+            and not look.closed
+            and look.kind not in ARTICLE_ALONE
+            and (key := opening_of(block.text))
         ),
         buttons=frozenset(
             line_key(rest)

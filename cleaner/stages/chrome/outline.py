@@ -14,7 +14,6 @@ from cleaner.rulebook.zones import Zone, Zones
 from cleaner.stages.chrome.boxes import announced, refrains
 from cleaner.stages.chrome.cohesion import weigh_cohesion
 from cleaner.stages.chrome.context import weigh
-from cleaner.stages.chrome.figures import with_rows
 from cleaner.stages.chrome.kinds import PROSE
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.standfirst import with_standfirst
@@ -76,7 +75,6 @@ def outline(
     """
     if not blocks:
         return Outline((), None)
-    looks = with_rows(looks)
     again, listed = refrains(blocks, looks), announced(blocks, looks)
     table = weigh(blocks, looks, again, listed)
     if headline is not None:
