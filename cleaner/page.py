@@ -7,6 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+HIDDEN_MARK = "-hidden"
+"""Added to the label of an element whose attributes hide it from the reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:

@@ -6,18 +6,17 @@ the original. The same reading settles which lines are joined by one line feed, 
 has to tell a list from paragraphs.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, chain
 
 from cleaner.document import Block, Cut, Kept, Prepared, Removal
+from cleaner.draft import Draft, draft_of, loosened, origin_of, taken_back
 from cleaner.profile import TextProfile
 from cleaner.rulebook import RuleSet
 from cleaner.rulebook.packs import Packs
 from cleaner.stages import assemble, chrome, repair, text
-from cleaner.stages.assemble import Piece
 
 ROUNDS = 8
 """Readings at most. What is still moving then stays as it is; none of the measured documents needed more than four."""
@@ -44,15 +43,6 @@ class Settled:
     kept: tuple[Kept, ...]
     removals: tuple[Removal, ...]
     found: chrome.ChromeResult | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A result as plain text, and where its parts come from: (offset in the draft, offset in the text, length)."""
-
-    text: str
-    parts: tuple[tuple[int, int, int], ...]
-    pieces: tuple[Piece, ...]
 
 
 def read_lines(
@@ -96,7 +86,7 @@ def settled(
     page = prepared.page is not None
     found: chrome.ChromeResult | None = None
     cuts = _sparing(choice)
-    draft = _draft(prepared.text, blocks, cuts, choice)
+    draft = draft_of(prepared.text, blocks, cuts, choice.headline, choice.span)
     seen: set[Choice] = set()
     for reading in range(ROUNDS):
         if not reading and draft.text == prepared.text.strip() and not page and not choice.fixed:
@@ -111,7 +101,7 @@ def settled(
             found = found or again
         else:
             again, apart = read_lines(lines, rules=rules, packs=packs), broken
-        looser = _loosened(blocks, draft, lines, apart)
+        looser = loosened(blocks, draft, lines, apart)
         following = _followed(choice, draft, again)
         if looser is None and following in seen:
             # Each of two readings takes back the other's headline: a line that is none once it stands first is none.
@@ -121,7 +111,7 @@ def settled(
         seen = {*seen, choice} if looser is None and following.cuts == choice.cuts else set()
         blocks, choice = looser or blocks, following
         cuts = _sparing(choice)
-        draft = _draft(prepared.text, blocks, cuts, choice)
+        draft = draft_of(prepared.text, blocks, cuts, choice.headline, choice.span)
     kept = assemble.kept_of(draft.pieces)
     body = assemble.body_of(prepared.text, draft.pieces)
     return Settled(choice.headline, body, kept, assemble.removals_of(prepared.text, kept, cuts), found)
@@ -162,53 +152,6 @@ def _sparing(choice: Choice) -> tuple[Cut, ...]:
     return tuple(spared)
 
 
-def _draft(whole: str, blocks: Sequence[Block], cuts: Sequence[Cut], choice: Choice) -> _Draft:
-    """Headline, blank line and body as a later reader gets them."""
-    pieces = assemble.pieces_of(whole, blocks, cuts, choice.span)
-    drafted: list[str] = []
-    parts: list[tuple[int, int, int]] = []
-    length = 0
-    if choice.headline:
-        if choice.span:
-            parts.append((0, choice.span[0], choice.span[1] - choice.span[0]))
-        drafted.append(choice.headline)
-        length = len(choice.headline)
-    body_begun = False
-    for piece in pieces:
-        if piece.role != "body":
-            continue
-        join = piece.join if body_begun else "\n\n" if drafted else ""
-        drafted += (join, whole[piece.start : piece.end])
-        length += len(join)
-        parts.append((length, piece.start, piece.end - piece.start))
-        length += piece.end - piece.start
-        body_begun = True
-    return _Draft("".join(drafted), tuple(parts), pieces)
-
-
-def _loosened(
-    blocks: Sequence[Block], draft: _Draft, lines: Sequence[Block], apart: frozenset[int]
-) -> Sequence[Block] | None:
-    """The blocks, where some that were joined by one line feed read as paragraphs of their own (or are wanted so:
-    `apart`, by their start in the draft); None where none do."""
-    if not any(piece.join == "\n" for piece in draft.pieces):
-        return None
-    tight_starts = {line.start for line in lines if line.tight} - apart
-    loose = set()
-    origins = [(start, origin) for start, origin, _ in draft.parts]
-    joins = {piece.start: piece.join for piece in draft.pieces if piece.role == "body"}
-    for start, origin in origins:
-        if joins.get(origin) == "\n" and start not in tight_starts:
-            loose.add(origin)
-    if not loose:
-        return None
-    ordered = sorted(loose)
-    return [
-        block._replace(tight=False) if bisect_left(ordered, block.start) < bisect_left(ordered, block.end) else block
-        for block in blocks
-    ]
-
-
 def _continued(text: str) -> frozenset[int]:
     """Where the lines begin that repair would join to the line before."""
     joined = repair.continued_lines(text)
@@ -218,16 +161,16 @@ def _continued(text: str) -> frozenset[int]:
     return frozenset(starts[number + 1] for number in joined)
 
 
-def _followed(choice: Choice, draft: _Draft, again: chrome.ChromeResult) -> Choice:
+def _followed(choice: Choice, draft: Draft, again: chrome.ChromeResult) -> Choice:
     """The choice with what another reading of the draft cuts, and the headline that it sees."""
     shielded = _shielded(choice)
     cuts = choice.cuts
     begins = [begin for begin, _, _ in draft.parts]
-    back = [_back(draft, begins, max(cut.start, shielded), cut) for cut in again.cuts if cut.end > shielded]
+    back = [taken_back(draft, begins, max(cut.start, shielded), cut) for cut in again.cuts if cut.end > shielded]
     cuts += tuple(chain.from_iterable(back))
     if choice.fixed:
         return replace(choice, cuts=cuts)
-    span = _origin(draft, again.headline) if again.headline else None
+    span = origin_of(draft, again.headline) if again.headline else None
     value = draft.text[again.headline[0] : again.headline[1]] if again.headline and span else None
     return replace(choice, cuts=cuts, headline=value, span=span)
 
@@ -235,22 +178,3 @@ def _followed(choice: Choice, draft: _Draft, again: chrome.ChromeResult) -> Choi
 def _shielded(choice: Choice) -> int:
     """Code points at the beginning of a draft that no reading takes: a headline that is stated."""
     return len(choice.headline) if choice.fixed and choice.headline else 0
-
-
-def _back(draft: _Draft, begins: Sequence[int], start: int, cut: Cut) -> list[Cut]:
-    """A cut in the draft, from `start` on, as cuts in the text; `begins` are where the draft's parts begin."""
-    found = []
-    for at in range(max(0, bisect_right(begins, start) - 1), bisect_left(begins, cut.end)):
-        begin, origin, length = draft.parts[at]
-        low, high = max(start, begin), min(cut.end, begin + length)
-        if low < high:
-            found.append(cut._replace(start=origin + low - begin, end=origin + high - begin))
-    return found
-
-
-def _origin(draft: _Draft, span: tuple[int, int]) -> tuple[int, int] | None:
-    """A span of the draft as one span of the text; None where it is not all in one part."""
-    for begin, origin, length in draft.parts:
-        if begin <= span[0] and span[1] <= begin + length:
-            return origin + span[0] - begin, origin + span[1] - begin
-    return None

@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Iterable
 
-from cleaner.page import Candidate, Moment, PageFacts
+from cleaner.page import Candidate, PageFacts
 from cleaner.stages.markup import jsonld
-from cleaner.stages.markup.walk import Found
+from cleaner.stages.markup.found import Found
 
 HEADLINE_METAS = ("og:title", "twitter:title", "headline", "title", "dc.title", "sailthru.title", "parsely-title")
 PUBLISHED_METAS = (
@@ -91,7 +91,7 @@ def facts_of(found: Found, url: str | None) -> PageFacts:
             )
         ),
         article_bodies=tuple(linked.bodies),
-        moments=tuple([Moment(*moment) for moment in found.moments]),
+        moments=tuple(found.moments),
         addresses=tuple(dict.fromkeys(addresses)),
     )
 

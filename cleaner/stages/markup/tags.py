@@ -43,11 +43,3 @@ def _actions() -> Mapping[str, int]:
 
 
 ACTIONS = _actions()
-
-LABELS = frozenset(
-    {"class", "id", "role", "itemprop", "data-testid", "data-component", "data-component-name", "data-qa", "rel"}
-)
-"""Attributes in which authors and systems say what an element is for."""
-
-NOTED = LABELS | {"hidden", "aria-hidden", "style", "lang", "xml:lang"}
-"""Attributes that the walk looks at."""

@@ -5,11 +5,12 @@ a node that needs none, and no second look at any.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner.document import Block
 from cleaner.page import Evidence, Tree
+from cleaner.stages.markup.attributes import label_of
+from cleaner.stages.markup.found import Found
 from cleaner.stages.markup.lines import Lines
 from cleaner.stages.markup.tags import (
     ACTIONS,
@@ -20,32 +21,13 @@ from cleaner.stages.markup.tags import (
     FORMATTING,
     ITEMS,
     KINDS,
-    LABELS,
     LINK,
     LISTS,
-    NOTED,
     STRUCTURE,
     TEXT,
 )
 
-Attributes = dict[str, str | None]
 Marks = Mapping[int, tuple[str, ...]]
-
-HIDDEN_MARK = "-hidden"
-"""Added to the label of an element whose attributes hide it."""
-
-
-@dataclass(slots=True)
-class Found:
-    """What the walk meets that is not text: raw material of the page's facts."""
-
-    metas: list[Attributes] = field(default_factory=list)
-    links: list[Attributes] = field(default_factory=list)
-    scripts: list[str] = field(default_factory=list)
-    title: str | None = None
-    lang: str | None = None
-    moments: list[tuple[str, int, str]] = field(default_factory=list)
-    items: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 class Walk:
@@ -99,13 +81,13 @@ class Walk:
                     if action <= STRUCTURE and (line or broken):
                         lines.end_block()
                     attributes = node.attributes
-                    label, special = _label(attributes) if attributes else ("", False)
+                    label, special = label_of(attributes) if attributes else ("", False)
                     special = special or tag == "time"
                     if label or special or action <= STRUCTURE:
                         opened = len(elements)
                         elements.append((here, tag, label, attributes.get("class") or "" if label else ""))
                         if special:
-                            self._microdata(tag, attributes, opened)
+                            self.found.microdata(tag, attributes, opened)
                         if rules:
                             self.marked[opened] = rules
                         if action == STRUCTURE:
@@ -128,7 +110,7 @@ class Walk:
                     else:
                         self._close(tag, opened)
             elif action == FACT:
-                self._fact(tag, node, here)
+                self.found.fact(tag, node, here)
             elif action == BREAK:
                 lines.end_line()
             following = node.next
@@ -195,29 +177,6 @@ class Walk:
         elif tag in LISTS:
             lines.lists.pop()
 
-    def _microdata(self, tag: str, attributes: Attributes, number: int) -> None:
-        value = attributes.get("datetime") or attributes.get("content")
-        name = attributes.get("itemprop") or ""
-        if value and (tag == "time" or "date" in name.lower()):
-            self.found.moments.append((value, number, f"{name} {attributes.get('class') or ''}"))
-        elif value and name:
-            self.found.items.append((name, value, number))
-
-    def _fact(self, tag: str, node: Any, here: int) -> None:
-        if tag == "script":
-            kind = node.attributes.get("type")
-            if kind and "ld+json" in kind:
-                self.found.scripts.append(node.text(deep=True))
-        elif tag == "meta":
-            attributes = node.attributes
-            self.found.metas.append(attributes)
-            if "itemprop" in attributes:
-                self._microdata(tag, attributes, max(here, 0))
-        elif tag == "link":
-            self.found.links.append(node.attributes)
-        elif self.found.title is None:
-            self.found.title = " ".join(node.text(deep=True).split()) or None
-
     # -- result
 
     def blocks(self) -> tuple[Block, ...]:
@@ -240,28 +199,3 @@ class Walk:
             found += self.marked.get(element, ())
             element = self.elements[element][0]
         return tuple(dict.fromkeys(found))
-
-
-def _label(attributes: Attributes) -> tuple[str, bool]:
-    """What an element is called, and whether it states a value."""
-    label, special = "", False
-    for name, value in attributes.items():
-        if name == "class":
-            if value:
-                label = f"{label} {value}" if label else value
-        elif name in NOTED:
-            if name in LABELS:
-                if value:
-                    label = f"{label} {value}" if label else value
-                if name == "itemprop":
-                    special = True
-            elif _hides(name, value):
-                label += f" {HIDDEN_MARK}"
-    return label, special
-
-
-def _hides(name: str, value: str | None) -> bool:
-    """Whether an attribute hides its element from the reader."""
-    if name == "style":
-        return value is not None and "none" in value and "display:none" in value.replace(" ", "")
-    return name == "hidden" or (name == "aria-hidden" and value == "true")

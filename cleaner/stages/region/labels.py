@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from cleaner.page import HIDDEN_MARK
+
 (
     HIDDEN,
     NAVIGATION,
@@ -136,8 +138,6 @@ def _by_phrase() -> Mapping[str, int]:
 _PHRASES = _by_phrase()
 
 
-HIDDEN_MARK = "-hidden"
-"""What `markup` adds to the label of an element whose attributes hide it."""
 RESPONSIVE = re.compile(r":(?:block|flex|grid|inline)|d-(?:sm|md|lg|xl|xxl)-(?!none)")
 """Shown again on screens of another width."""
 NEGATIONS = frozenset({"has", "with", "without", "no", "not", "non", "is", "hide", "elementor", "data"})
