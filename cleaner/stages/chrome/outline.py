@@ -43,9 +43,9 @@ class Outline:
     def body(self) -> tuple[int, int] | None:
         """The first and the last block of the body, a standfirst above byline and stamp apart."""
         found = [i for i, part in enumerate(self.parts) if part == BODY]
-        if len(found) > 1 and UNDER in self.parts[found[0] : found[-1]]:
-            del found[0]
-        return (found[0], found[-1]) if found else None
+        under = [i for i, part in enumerate(self.parts) if part == UNDER]
+        below = [i for i in found if not under or i > under[-1]] or found
+        return (below[0], below[-1]) if below else None
 
     def zones(self, looks: Sequence[Look]) -> Zones:
         """The outline as rules ask for it."""
@@ -98,7 +98,7 @@ def outline(
     if BODY not in parts:
         return Outline(tuple(HEAD if part == HEAD else BODY for part in parts), None)
     if not cautious:
-        parts = one_stretch(parts, looks, again)
+        parts = one_stretch(parts, blocks, looks, again)
     found = parts.index(HEAD) if HEAD in parts else None
     if cautious:
         return Outline(parts, found)
