@@ -6,11 +6,12 @@ comments under their stamps, notes about the author under the author's name: non
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.document import Block
 from cleaner.stages.chrome.kinds import LONG, MEDIUM, PROSE
 from cleaner.stages.chrome.looks import Look
-from cleaner.stages.chrome.shapes import is_person
+from cleaner.stages.chrome.shapes import is_credit, is_person
 from cleaner.stages.chrome.weights import BODY, INLINE, TAIL, TOP, UNDER, WEIGHTS, add
 
 ANNOUNCED = 5
@@ -21,6 +22,13 @@ _REFRAIN = (2.0, -6.0, 2.0, -3.0, 2.0, 2.0)
 """Weights of a refrain: as much for every part that is not the article's."""
 SHOUTED = 30
 """Code points of the shortest headline in capitals that is no subheading."""
+_BOXED = frozenset({"title", "short", "sentence", "label"})
+BOX = 4.0
+"""What a line's standing in a box that the page has twice says against the article."""
+_CAPTIONS = frozenset({"title", "short", "sentence"})
+CREDITED = frozenset({"photo", "copyright"})
+CAPTION = 4.0
+"""What a credit below a line says for its being a caption."""
 BESIDE = PROSE | {"photo"}
 TWICE = 12
 """Code points of the shortest thing said twice."""
@@ -41,6 +49,8 @@ def weigh_boxes(
     for i in again:
         table[i] = list(_REFRAIN)
     _repeated(blocks, looks, table, again)
+    _shown_twice(blocks, looks, table)
+    _captions(blocks, looks, table)
     _doubled(blocks, table)
     _readers(looks, table)
     _shouted(blocks, looks, table)
@@ -86,6 +96,27 @@ def _repeated(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[f
     for i, block in enumerate(blocks):
         if block.text in twice and i not in again:
             add(table[i], TOP, 3, UNDER, 3, BODY, -4, INLINE, 5, TAIL, 3)
+
+
+def _shown_twice(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+    """Neighbouring lines that stand together elsewhere as well, full stops apart, are a box that the page has twice."""
+    keys = [
+        block.text.rstrip(".") if look.kind in _BOXED and look.length >= TWICE else ""
+        for block, look in zip(blocks, looks, strict=True)
+    ]
+    copies = Counter(pair for pair in pairwise(keys) if all(pair))
+    boxed = {j for i, pair in enumerate(pairwise(keys)) if copies[pair] > 1 for j in (i, i + 1)}
+    for i in boxed:
+        add(table[i], TOP, BOX / 2, BODY, -BOX, INLINE, BOX, TAIL, BOX / 2)
+
+
+def _captions(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
+    """The line above one that is a picture's credit and nothing else is the picture's caption."""
+    for i in range(1, len(looks)):
+        if looks[i - 1].kind in _CAPTIONS and is_credit(blocks[i].text, looks[i].kind):
+            add(table[i - 1], TOP, 1, UNDER, 1, BODY, -CAPTION, INLINE, CAPTION, TAIL, 1)
+            if looks[i].kind not in CREDITED:
+                table[i] = list(WEIGHTS["photo"])
 
 
 def _doubled(blocks: Sequence[Block], table: list[list[float]]) -> None:

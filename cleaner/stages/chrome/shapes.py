@@ -8,6 +8,9 @@ from cleaner.rulebook.packs import Packs
 from cleaner.stages.chrome.kinds import BRIEF, LONG, MEDIUM, Kind
 
 Figure = Literal["", "first", "last"]
+LONGEST_CREDIT = 60
+"""Code points of the longest line that is a picture's credit and nothing else."""
+
 _CLOSED = re.compile(r"(?:[.!?…։۔؟。！？।॥]['\"”’»)\]›」』*\s]*(?:\[\d+\]|\[[^\]]{3,80}\])?|(?<=[\u0531-\u058f]):)$")
 _STOPS = frozenset(".!?…։۔؟。！？।॥")
 _STOP_INSIDE = re.compile(r"[.!?…։۔؟।]['\"”’»)]*\s|[。！？]")
@@ -116,6 +119,21 @@ def is_caption(text: str) -> bool:
         return True
     last = _LAST_WORDS.search(tail) if _STOP_INSIDE.search(tail) else None
     return last is not None and is_small(last["word"][-1]) and _is_name(last["rest"])
+
+
+def is_credit(text: str, kind: Kind) -> bool:
+    """Whether a whole line is a picture's credit: a name in brackets or behind ©, or behind its label.
+
+    >>> is_credit("(Getty Images)", "title"), is_credit("© Action press/Bernd März", "copyright")
+    (True, True)
+    >>> is_credit("Foto: Nina Adler", "photo"), is_credit("(and so it was)", "title")
+    (True, False)
+    """
+    if len(text) > LONGEST_CREDIT:
+        return False
+    if text[0] == "(":
+        return text[-1] == ")" and _is_name(text[1:-1]) if len(text) > 3 else False
+    return (kind == "copyright" and text[0] == "©") or (kind == "photo" and ":" in text[:20])
 
 
 def _is_credit(text: str) -> bool:
