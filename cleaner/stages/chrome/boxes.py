@@ -11,7 +11,7 @@ from itertools import pairwise
 from cleaner.document import Block
 from cleaner.stages.chrome.kinds import LONG, MEDIUM, PROSE
 from cleaner.stages.chrome.looks import Look
-from cleaner.stages.chrome.shapes import is_credit, is_person
+from cleaner.stages.chrome.shapes import LONGEST_CREDIT, is_credit, is_person, is_signed
 from cleaner.stages.chrome.weights import BODY, INLINE, TAIL, TOP, UNDER, WEIGHTS, add
 
 ANNOUNCED = 5
@@ -26,7 +26,7 @@ _BOXED = frozenset({"title", "short", "sentence", "label"})
 BOX = 4.0
 """What a line's standing in a box that the page has twice says against the article."""
 _CAPTIONS = frozenset({"title", "short", "sentence"})
-CREDITED = frozenset({"photo", "copyright"})
+_NAMED = frozenset({"label", "title", "crumbs", "word", "photo"})
 CAPTION = 4.0
 """What a credit below a line says for its being a caption."""
 BESIDE = PROSE | {"photo"}
@@ -111,12 +111,22 @@ def _shown_twice(blocks: Sequence[Block], looks: Sequence[Look], table: list[lis
 
 
 def _captions(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
-    """The line above one that is a picture's credit and nothing else is the picture's caption."""
+    """The line above one that is a picture's credit and nothing else is the picture's caption. A name with an agency
+    behind a stroke is a credit where another line ends in the same agency."""
+    agencies = Counter(
+        block.text[block.text.rindex("/") :]
+        for block, look in zip(blocks, looks, strict=True)
+        if look.length <= LONGEST_CREDIT and "/" in block.text
+    )
     for i in range(1, len(looks)):
-        if looks[i - 1].kind in _CAPTIONS and is_credit(blocks[i].text, looks[i].kind):
-            add(table[i - 1], TOP, 1, UNDER, 1, BODY, -CAPTION, INLINE, CAPTION, TAIL, 1)
-            if looks[i].kind not in CREDITED:
-                table[i] = list(WEIGHTS["photo"])
+        text = blocks[i].text
+        credit = is_credit(text, looks[i].kind) or (
+            looks[i].kind in _NAMED and "/" in text and agencies[text[text.rindex("/") :]] > 1 and is_signed(text)
+        )
+        if credit:
+            table[i] = list(WEIGHTS["photo"])
+            if looks[i - 1].kind in _CAPTIONS:
+                add(table[i - 1], TOP, 1, UNDER, 1, BODY, -CAPTION, INLINE, CAPTION, TAIL, 1)
 
 
 def _doubled(blocks: Sequence[Block], table: list[list[float]]) -> None:
@@ -202,8 +212,9 @@ def _about_authors(blocks: Sequence[Block], looks: Sequence[Look], table: list[l
         text = blocks[i].text
         heading = blocks[i - 1].text if i and looks[i - 1].kind == "label" else ""
         name = heading.split(" ", 1)[-1]
-        if named[heading] > 1 and is_person(heading) and text.startswith(heading):
-            add(table[i], BODY, -5, TAIL, 3)
+        if heading and (named[heading] > 1 or heading in bylines) and is_person(heading) and heading in text:
+            add(table[i - 1], BODY, -2, TAIL, 2)
+            add(table[i], UNDER, 3, BODY, -5, INLINE, 3, TAIL, 3)
         elif left >= 2 * look.length:
             continue
         elif " " in name and is_person(name) and name in text[:LONG]:

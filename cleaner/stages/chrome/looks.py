@@ -4,6 +4,7 @@ Shapes need no language: where a line ends, what it begins with, what separates 
 A kind is evidence, never a verdict; `outline` weighs the kinds of all lines against each other.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from cleaner.rulebook.phrases import fold
 from cleaner.stages.chrome import stock
 from cleaner.stages.chrome.kinds import LONG, MEDIUM, Kind
 from cleaner.stages.chrome.shapes import Figure, figure_of, is_caption, is_closed, is_player, shape_of
+from cleaner.stages.chrome.signed import signature
 from cleaner.stages.chrome.stuck import SHORTEST, stuck_at
 from cleaner.stages.chrome.vocabulary import Vocabulary
 
@@ -21,6 +23,8 @@ REMEMBERED = 2048
 """Lines in each of the two halves of the memory."""
 TERMS = 450
 """Code points of the longest line that is read for the terms of a banner or a form."""
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def _look(text: str, words: Vocabulary) -> Look:
         return Look(kind, length, closed)
     if not closed and length >= SHORTEST and (at := stuck_at(text, words)) is not None:
         return Look(shape_of(text[:at], at, closed=True, packs=words.packs), length, closed)
+    if not closed and _DIGIT.search(text) and (signed := signature(text, words)) is not None:
+        return Look("byline", length, closed, signed.stamps)
     told = stock.told(text, closed, words)
     if told is not None:
         return Look(told[0], length, closed, told[1], told[2])

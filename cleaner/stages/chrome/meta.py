@@ -10,6 +10,7 @@ from cleaner.rulebook.packs import Packs
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.outline import Outline
 from cleaner.stages.chrome.shapes import is_person
+from cleaner.stages.chrome.signed import signature
 from cleaner.stages.chrome.vocabulary import Vocabulary
 from cleaner.stages.chrome.weights import TAIL, TOP, UNDER
 
@@ -114,8 +115,11 @@ def names_in(text: str, words: Vocabulary) -> list[str]:
             continue
         rest = part[hit.length :].strip(" :：՝–—-,")
         names = [name.strip() for name in re.split(r",|\s(?:and|и|та|і|und|et|y|e|və|ve|და|և|&)\s", rest)]
-        return [name for name in names if name and is_person(name)]
-    return []
+        found = [name for name in names if name and is_person(name)]
+        if found:
+            return found
+    signed = signature(text, words)
+    return [signed.name] if signed is not None else []
 
 
 def dateline_of(text: str, packs: Packs) -> str | None:

@@ -11,6 +11,7 @@ Figure = Literal["", "first", "last"]
 LONGEST_CREDIT = 60
 """Code points of the longest line that is a picture's credit and nothing else."""
 
+_UNNAMED = re.compile(r"[,;:]")
 _CLOSED = re.compile(r"(?:[.!?…։۔؟。！？।॥]['\"”’»)\]›」』*\s]*(?:\[\d+\]|\[[^\]]{3,80}\])?|(?<=[\u0531-\u058f]):)$")
 _STOPS = frozenset(".!?…։۔؟。！？।॥")
 _STOP_INSIDE = re.compile(r"[.!?…։۔؟।]['\"”’»)]*\s|[。！？]")
@@ -132,8 +133,14 @@ def is_credit(text: str, kind: Kind) -> bool:
     if len(text) > LONGEST_CREDIT:
         return False
     if text[0] == "(":
-        return text[-1] == ")" and _is_name(text[1:-1]) if len(text) > 3 else False
+        return text[-1] == ")" and len(text) > 3 and _UNNAMED.search(text) is None and _is_name(text[1:-1])
     return (kind == "copyright" and text[0] == "©") or (kind == "photo" and ":" in text[:20])
+
+
+def is_signed(text: str) -> bool:
+    """Whether the line is names with strokes between them and no gap beside these ("Ana Ruiz/Stringer/Getty")."""
+    parts = text.split("/")
+    return len(text) <= LONGEST_CREDIT and all(part.strip() == part and part and _is_name(part) for part in parts)
 
 
 def _is_credit(text: str) -> bool:

@@ -98,7 +98,7 @@ def _clusters(looks: Sequence[Look], start: int, end: int, again: frozenset[int]
         if i in again:
             continue
         gap += 1
-        if looks[i].kind in ARTICLE:
+        if looks[i].kind in ARTICLE and not (looks[i].kind == "open" and _is_alone(looks, i)):
             if opened is None:
                 opened = i
             elif gap > GAP:
@@ -108,3 +108,8 @@ def _clusters(looks: Sequence[Look], start: int, end: int, again: frozenset[int]
     if opened is not None:
         found.append((opened, last + 1))
     return found
+
+
+def _is_alone(looks: Sequence[Look], i: int) -> bool:
+    """Whether no line beside it is an article's, either."""
+    return not any(0 <= j < len(looks) and looks[j].kind in ARTICLE for j in (i - 1, i + 1))
