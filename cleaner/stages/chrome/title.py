@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleaner.document import Block
 from cleaner.rulebook.phrases import fold
@@ -178,6 +179,11 @@ def _contained(plain: Mapping[int, str]) -> tuple[frozenset[int], frozenset[int]
             if found:
                 outer.add(text)
                 inner |= found
+    ordered = sorted(set(plain.values()))
+    for shorter, longer in pairwise(ordered):
+        if len(shorter) >= _CONTAINED and longer.startswith(shorter + " "):
+            outer.add(longer)
+            inner.add(shorter)
     crumbs = (i for i, text in plain.items() if text in outer)
     repeated = (i for i, text in plain.items() if text in inner)
     return frozenset(crumbs), frozenset(repeated)
