@@ -119,7 +119,7 @@ def _candidates(
         score -= 2.0 if stopped else 0.3 if look.closed else 0.0
         score -= 0.6 if is_caption(text) else 0.0
         score -= 0.6 if _is_signed(text) else 0.0
-        score -= 1.0 if _CLOCK.search(text) else 0.0
+        score -= 1.0 if _CLOCK.search(text) or text[-1] in ":：" else 0.0
         score -= 0.01 * abs(first - i)
         score += 0.5 if any(other.kind in _DATES for other in looks[i + 1 : i + 5]) else 0.0
         score -= 0.1 * min(3, sum(other.kind in _BUTTONS for other in looks[max(0, i - 10) : i]))
