@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.document import Block
-from cleaner.stages.chrome.kinds import LONG, MEDIUM, PROSE
+from cleaner.stages.chrome.kinds import ARTICLE, LONG, MEDIUM, PROSE
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.shapes import LONGEST_CREDIT, is_credit, is_person, is_signed
 from cleaner.stages.chrome.weights import BODY, INLINE, TAIL, TOP, UNDER, WEIGHTS, add
@@ -111,7 +111,8 @@ def _shown_twice(blocks: Sequence[Block], looks: Sequence[Look], table: list[lis
 
 
 def _captions(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
-    """The line above one that is a picture's credit and nothing else is the picture's caption. A name with an agency
+    """The line above one that is a picture's credit and nothing else is the picture's caption; a sentence is one where
+    more of the article follows, for a text can end above a credit. A name with an agency
     behind a stroke is a credit where another line ends in the same agency."""
     agencies = Counter(
         block.text[block.text.rindex("/") :]
@@ -125,7 +126,8 @@ def _captions(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[f
         )
         if credit:
             table[i] = list(WEIGHTS["photo"])
-            if looks[i - 1].kind in _CAPTIONS:
+            goes_on = any(look.kind in ARTICLE for look in looks[i + 1 : i + 3])
+            if looks[i - 1].kind in _CAPTIONS and (goes_on or not looks[i - 1].closed):
                 add(table[i - 1], TOP, 1, UNDER, 1, BODY, -CAPTION, INLINE, CAPTION, TAIL, 1)
 
 

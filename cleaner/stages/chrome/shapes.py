@@ -130,7 +130,7 @@ def is_credit(text: str, kind: Kind) -> bool:
     >>> is_credit("Foto: Nina Adler", "photo"), is_credit("(and so it was)", "title")
     (True, False)
     """
-    if len(text) > LONGEST_CREDIT:
+    if len(text) > LONGEST_CREDIT or _DIGIT.search(text):
         return False
     if text[0] == "(":
         return text[-1] == ")" and len(text) > 3 and _UNNAMED.search(text) is None and _is_name(text[1:-1])
