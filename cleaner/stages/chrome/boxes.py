@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.document import Block
+from cleaner.stages.chrome.cohesion import stems
 from cleaner.stages.chrome.kinds import ARTICLE, LONG, MEDIUM, PROSE
 from cleaner.stages.chrome.looks import Look
 from cleaner.stages.chrome.shapes import LONGEST_CREDIT, is_credit, is_person, is_signed
@@ -16,6 +17,8 @@ from cleaner.stages.chrome.weights import BODY, INLINE, TAIL, TOP, UNDER, WEIGHT
 
 ANNOUNCED = 5
 """Lines below a paragraph in which a list of the article can be announced."""
+WHOLE, UNDER_TITLE = 20, 15
+"""Lines of a list that can be a whole article (winners, line-ups), and how far below its headline it is announced."""
 _ANNOUNCING = frozenset({"title", "open", "prose", "short", "sentence"})
 _LISTED = frozenset({"title", "label", "word", "verse", "item", "row", "quote", "short", "counter", "photo"})
 _REFRAIN = (2.0, -6.0, 2.0, -3.0, 2.0, 2.0)
@@ -43,9 +46,8 @@ def weigh_boxes(
     looks: Sequence[Look],
     table: list[list[float]],
     again: frozenset[int],
-    listed: frozenset[int],
 ) -> None:
-    """Add to the weights of the lines what their coming again says; `again` are refrains, `listed` announced lists."""
+    """Add to the weights of the lines what their coming again says; `again` are refrains."""
     for i in again:
         table[i] = list(_REFRAIN)
     _repeated(blocks, looks, table, again)
@@ -54,8 +56,6 @@ def weigh_boxes(
     _doubled(blocks, table)
     _readers(looks, table)
     _shouted(blocks, looks, table)
-    for i in listed:
-        add(table[i], TOP, -1.5, BODY, 2.5, INLINE, -1, TAIL, -1.5)
     _about_authors(blocks, looks, table)
 
 
@@ -183,20 +183,33 @@ def _shouted(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[fl
 
 
 def announced(blocks: Sequence[Block], looks: Sequence[Look]) -> frozenset[int]:
-    """Lists that a line of the article announces with a colon, close below its paragraphs, and that line."""
+    """Lists that a line of the article announces with a colon, and that line: close below the article's paragraphs,
+    or long and under a headline that says the same."""
     found: set[int] = set()
     prose = -ANNOUNCED
     for i, look in enumerate(looks):
         if look.kind in PROSE:
             prose = i
-        if i in found or blocks[i].text[-1] not in ":：" or look.kind not in _ANNOUNCING or i - prose >= ANNOUNCED:
+        if i in found or blocks[i].text[-1] not in ":：" or look.kind not in _ANNOUNCING:
             continue
         end = i + 1
         while end < len(looks) and looks[end].kind in _LISTED:
             end += 1
-        if end - i > OFTEN:
+        near = i - prose < ANNOUNCED and end - i > OFTEN
+        if near or (end - i > WHOLE and _says_a_headline(blocks, looks, i)):
             found.update(range(i, end))
     return frozenset(found)
+
+
+def _says_a_headline(blocks: Sequence[Block], looks: Sequence[Look], i: int) -> bool:
+    """Whether a line shares half of its words, and two at least, with one above it that could be its headline."""
+    own = stems(blocks[i].text)
+    for j in range(max(0, i - UNDER_TITLE), i):
+        if looks[j].kind == "title" and looks[j].length > SHOUTED:
+            shared = len(own & stems(blocks[j].text))
+            if shared > 1 and 2 * shared >= len(own):
+                return True
+    return False
 
 
 def _about_authors(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:

@@ -33,7 +33,7 @@ def weigh(
     """For each line its weights in the order of the parts, neighbours taken into account; `again` are refrains and
     `listed` the lines of announced lists (see `boxes`)."""
     table = [list(WEIGHTS[look.kind]) for look in looks]
-    weigh_boxes(blocks, looks, table, again, listed)
+    weigh_boxes(blocks, looks, table, again)
     _menus(blocks, looks, table)
     kinds = {look.kind for look in looks}
     if not kinds.isdisjoint(STAMPS):
@@ -48,6 +48,9 @@ def weigh(
     _runs(looks, table)
     _twins(blocks, looks, table, again)
     _set_apart(blocks, looks, table)
+    for i in listed:
+        if table[i][INLINE] <= 0 and table[i][BODY] < WEIGHTS["entry"][BODY]:
+            table[i] = list(WEIGHTS["entry"])
     return table
 
 

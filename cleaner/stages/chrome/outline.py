@@ -98,7 +98,7 @@ def outline(
     if BODY not in parts:
         return Outline(tuple(HEAD if part == HEAD else BODY for part in parts), None)
     if not cautious:
-        parts = one_stretch(parts, blocks, looks, again)
+        parts = one_stretch(parts, blocks, looks, again, listed)
     found = parts.index(HEAD) if HEAD in parts else None
     if cautious:
         return Outline(parts, found)

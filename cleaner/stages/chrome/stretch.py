@@ -33,16 +33,21 @@ WORDS = 15
 
 
 def one_stretch(
-    parts: tuple[int, ...], blocks: Sequence[Block], looks: Sequence[Look], again: frozenset[int]
+    parts: tuple[int, ...],
+    blocks: Sequence[Block],
+    looks: Sequence[Look],
+    again: frozenset[int],
+    listed: frozenset[int],
 ) -> tuple[int, ...]:
     """The parts with the body cut down to its main stretch and what belongs to it; `again` are lines that come between
-    the paragraphs everywhere and part none."""
+    the paragraphs everywhere and part none, `listed` lines of lists that the article announces."""
     body = [i for i, part in enumerate(parts) if part == BODY]
-    clusters = _clusters(looks, body[0], body[-1], again)
+    clusters = _clusters(looks, body[0], body[-1], again, listed)
     if len(clusters) < 2:
         return parts
     paragraphs = [
-        [i for i in range(start, end) if parts[i] == BODY and looks[i].kind in PROSE] for start, end in clusters
+        [i for i in range(start, end) if parts[i] == BODY and (looks[i].kind in PROSE or i in listed)]
+        for start, end in clusters
     ]
     masses = [sum(looks[i].length for i in own) for own in paragraphs]
     main = max(range(len(clusters)), key=lambda c: (masses[c], -c))
@@ -90,7 +95,9 @@ def _kinship(blocks: Sequence[Block], main: Sequence[int], other: Sequence[int])
     return sum(stem in counts for stem in asked) / len(asked) / middle
 
 
-def _clusters(looks: Sequence[Look], start: int, end: int, again: frozenset[int]) -> list[tuple[int, int]]:
+def _clusters(
+    looks: Sequence[Look], start: int, end: int, again: frozenset[int], listed: frozenset[int]
+) -> list[tuple[int, int]]:
     """Runs of lines from `start` to `end` between which at least GAP lines in a row are no article's."""
     found: list[tuple[int, int]] = []
     opened, last, gap = None, start, 0
@@ -98,7 +105,7 @@ def _clusters(looks: Sequence[Look], start: int, end: int, again: frozenset[int]
         if i in again:
             continue
         gap += 1
-        if looks[i].kind in ARTICLE and not (looks[i].kind == "open" and _is_alone(looks, i)):
+        if i in listed or (looks[i].kind in ARTICLE and not (looks[i].kind == "open" and _is_alone(looks, i))):
             if opened is None:
                 opened = i
             elif gap > GAP:
