@@ -474,3 +474,103 @@ def test_a_line_is_looked_at_once_and_in_documents_beyond_memory_once_a_reading(
         "\n".join(f"{i % 28 + 1}.2.{1950 + i // 336} {i % 24}:{i // 24 % 60:02}:{lines % 60}" for i in range(lines))
     )
     assert lines <= len(seen) <= readings * lines + 10
+
+
+MENU = ["Sports page", "Weather today", "Our archive", "Small ads", "Job offers", "House prices"]
+ELSEWHERE = [
+    "Astronomers have found a comet that will pass our planet in autumn, brighter than any seen for forty years.",
+    "The comet was discovered by amateurs with a small telescope, who had looked for it since early childhood.",
+    "Its tail stretches over millions of kilometres, and a probe could be launched towards it in about a year.",
+]
+
+
+LONGER = [f"{sentence} {paragraph}" for paragraph in (PARAGRAPH, OTHER) for sentence in STORY[:4]]
+BEYOND = {
+    "little of the same story": ([STORY[4], PARAGRAPH], True),
+    "much of another story": ([f"{one} {other}" for one in ELSEWHERE for other in ELSEWHERE if one != other], False),
+}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_words_tell_whether_a_story_goes_on_beyond_a_long_gap(packs: Packs, name: str) -> None:
+    beyond, stays = BEYOND[name]
+    text = "\n".join(["Council votes to close plant", "By Emma Ellison", *LONGER, *MENU, *beyond, "© 2026 The Mill"])
+    assert cleaned(text, packs)[1] == [*LONGER, *(beyond if stays else [])]
+
+
+def test_a_paragraph_between_byline_and_buttons_is_the_standfirst(packs: Packs) -> None:
+    lead = STORY[0] + " " + STORY[1]
+    above = ["Plant to close", "By Emma Ellison", lead, "2 March 2026", "Share", "Tweet", "Print", "Comments (14)"]
+    assert lead in cleaned("\n".join([*above, *STORY[2:]]), packs)[1]
+
+
+def test_a_box_that_the_page_has_twice_goes(packs: Packs) -> None:
+    box = ["Read every story of our town", "Puzzles for the weekend", "Support reporters near you."]
+    body = [*STORY[:2], *box, *STORY[2:4], *[line.rstrip(".") for line in box], *STORY[4:]]
+    assert cleaned("\n".join(["Plant to close", "By Emma Ellison", *body]), packs)[1] == STORY
+
+
+CREDITS = {
+    "in brackets": ["(Getty Images)"],
+    "behind the sign of rights": ["© Emma Ellison/Mill Pictures"],
+    "behind its label": ["Photo: Emma Ellison"],
+}
+
+
+@pytest.mark.parametrize("name", CREDITS)
+def test_the_line_above_a_credit_is_a_caption(packs: Packs, name: str) -> None:
+    caption = "The plant and its owner in front of the town hall of Millbrook"
+    text = "\n".join(["Plant to close", "By Emma Ellison", *STORY[:3], caption, *CREDITS[name], *STORY[3:]])
+    assert cleaned(text, packs)[1] == STORY
+
+
+@pytest.mark.parametrize("line", ["© 2026 The Mill", "© The Mill", "(Getty Images)"])
+def test_a_last_sentence_above_a_line_of_rights_is_no_caption(packs: Packs, line: str) -> None:
+    assert cleaned("\n".join(["Plant to close", "By Emma Ellison", *STORY, line]), packs)[1] == STORY
+
+
+SIGNED = {
+    "by, a name and a clock": "by Emma Ellison Mar. 2, 2026 9:40 pm",
+    "a name and a clock": "Emma Ellison 2 March 2026 21:40",
+    "a name stuck to its date": "Emma Ellison2 March 2026 21:40",
+}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_a_name_and_a_date_are_a_byline(packs: Packs, name: str) -> None:
+    text = "\n".join(["Council votes to close plant", SIGNED[name], *STORY])
+    result = clean(blocks_of(text), packs=packs)
+    assert kept(text, result) == STORY
+    assert (result.published, result.authors) == ("2026-03-02T21:40", ("Emma Ellison",))
+
+
+def test_a_line_that_tells_when_it_was_put_is_no_headline(packs: Packs) -> None:
+    line = "Column by our reporter at the plant - 02.03.2026 08:52"
+    text = "\n".join([*MENU, "What the council and the union want from the plant", line, *STORY])
+    assert cleaned(text, packs) == ("What the council and the union want from the plant", STORY)
+
+
+def test_a_note_below_the_name_of_the_author_goes(packs: Packs) -> None:
+    note = ["Emma Ellison", "You can write to Emma Ellison here, and find all that Emma Ellison has written."]
+    text = "\n".join(["Plant to close", "by Emma Ellison Mar. 2, 2026 9:40 pm", *STORY, *note])
+    assert cleaned(text, packs)[1] == STORY
+
+
+def test_a_list_can_be_the_article(packs: Packs) -> None:
+    """Of prize winners nothing is running text; the line that announces them says what the headline says."""
+    winners = [
+        f"{first} {last}"
+        for first in ("Anna", "Jo", "Peter", "Emma", "Ines")
+        for last in ("Marsh", "Hill", "Abel", "Ray", "Oak")
+    ]
+    text = "\n".join(
+        ["Millbrook prizes 2026: the full list of winners", "2 March 2026", "The Millbrook prizes in full:", *winners]
+    )
+    footer = [
+        "Comments",
+        "We value your comments but ask all readers to stay friendly and to keep to the topic of the day.",
+        "You need to subscribe before you can talk to others.",
+    ]
+    found, body = cleaned("\n".join([*MENU, text, *footer]), packs)
+    assert found == "Millbrook prizes 2026: the full list of winners"
+    assert body[:26] == ["The Millbrook prizes in full:", *winners]

@@ -100,8 +100,10 @@ def _repeated(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[f
 
 def _shown_twice(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
     """Neighbouring lines that stand together elsewhere as well, full stops apart, are a box that the page has twice."""
+    if len({block.text for block in blocks}) == len(blocks):
+        return
     keys = [
-        block.text.rstrip(".") if look.kind in _BOXED and look.length >= TWICE else ""
+        block.text.rstrip(".") if look.length >= TWICE and look.kind in _BOXED else ""
         for block, look in zip(blocks, looks, strict=True)
     ]
     copies = Counter(pair for pair in pairwise(keys) if all(pair))
@@ -112,17 +114,17 @@ def _shown_twice(blocks: Sequence[Block], looks: Sequence[Look], table: list[lis
 
 def _captions(blocks: Sequence[Block], looks: Sequence[Look], table: list[list[float]]) -> None:
     """The line above one that is a picture's credit and nothing else is the picture's caption; a sentence is one where
-    more of the article follows, for a text can end above a credit. A name with an agency
-    behind a stroke is a credit where another line ends in the same agency."""
-    agencies = Counter(
-        block.text[block.text.rindex("/") :]
-        for block, look in zip(blocks, looks, strict=True)
-        if look.length <= LONGEST_CREDIT and "/" in block.text
-    )
-    for i in range(1, len(looks)):
-        text = blocks[i].text
+    more of the article follows, for a text can end above a credit. A name with an agency behind a stroke is a credit
+    where another line ends in the same agency."""
+    possible = [
+        (i, block.text)
+        for i, (block, look) in enumerate(zip(blocks, looks, strict=True))
+        if i and look.length <= LONGEST_CREDIT and (block.text[0] in "(©" or look.kind == "photo" or "/" in block.text)
+    ]
+    agencies = Counter(text.rpartition("/")[2] for _, text in possible if "/" in text)
+    for i, text in possible:
         credit = is_credit(text, looks[i].kind) or (
-            looks[i].kind in _NAMED and "/" in text and agencies[text[text.rindex("/") :]] > 1 and is_signed(text)
+            looks[i].kind in _NAMED and agencies[text.rpartition("/")[2]] > 1 and is_signed(text)
         )
         if credit:
             table[i] = list(WEIGHTS["photo"])

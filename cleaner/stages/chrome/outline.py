@@ -43,9 +43,10 @@ class Outline:
     def body(self) -> tuple[int, int] | None:
         """The first and the last block of the body, a standfirst above byline and stamp apart."""
         found = [i for i, part in enumerate(self.parts) if part == BODY]
-        under = [i for i, part in enumerate(self.parts) if part == UNDER]
-        below = [i for i in found if not under or i > under[-1]] or found
-        return (below[0], below[-1]) if below else None
+        if found and UNDER in self.parts:
+            under = len(self.parts) - 1 - self.parts[::-1].index(UNDER)
+            found = [i for i in found if i > under] or found
+        return (found[0], found[-1]) if found else None
 
     def zones(self, looks: Sequence[Look]) -> Zones:
         """The outline as rules ask for it."""
