@@ -144,7 +144,7 @@ def _of_parts(parts: list[str], text: str, words: Vocabulary) -> Told | None:
         if not strange and any("advertisement" in n for n in names):
             return "advertisement", found, 0
         return ("byline" if found else "crumbs"), found, 0
-    if any(stamp.label or ":" in (stamp.value or "") for stamp in found):  # no heading tells the time or when it was put
+    if any(stamp.label or ":" in (stamp.value or "") for stamp in found):  # no headline tells the time
         return "byline", found, 0
     brief = all(len(part) <= BRIEF and part.count(" ") <= 2 and part[-1] not in ".!?" for part in parts)
     if brief and (len(parts) >= 4 or (len(parts) >= 3 and known)) and not _DIGIT.search(text):
