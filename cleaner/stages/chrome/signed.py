@@ -29,7 +29,7 @@ def signature(text: str, words: Vocabulary) -> Signature | None:
     if len(text) > LONGEST:
         return None
     hit = words.starts(text).get("byline")
-    start = hit.length if hit is not None and hit.seam != "word" else 0
+    start = hit.length if hit is not None else 0
     rest = text[start:].lstrip(" :")
     for count, word in enumerate(_WORD.finditer(rest), 1):
         name = rest[: word.end()]
